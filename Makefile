@@ -1,0 +1,60 @@
+# Every command of the repository; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help run test check unit browser lint format types screenshots boundaries lock clean chromium
+.DEFAULT_GOAL := help
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: $(VENV)/run.stamp ## Set up and run the dashboard (http://localhost:8501)
+	$(BIN)/streamlit run dashboard.py $(if $(DATA),-- --data $(DATA))
+
+test: $(VENV)/dev.stamp lint types chromium ## Set up and run every check and test, the browser's too
+	$(BIN)/python -m pytest
+
+chromium: ## Install the browser that the browser tests drive, where apt is there
+	@tools/install_chromium.sh
+
+check: $(VENV)/dev.stamp lint types unit ## The quick checks: lint, types, tests without a browser
+
+unit: $(VENV)/dev.stamp ## Tests without a browser
+	$(BIN)/python -m pytest -m "not browser"
+
+browser: $(VENV)/dev.stamp chromium ## Tests in a real browser
+	$(BIN)/python -m pytest -m browser
+
+lint: $(VENV)/dev.stamp ## Lint and check the format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/dev.stamp ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/dev.stamp ## Check the types
+	$(BIN)/mypy
+
+screenshots: $(VENV)/dev.stamp chromium ## Take screenshots of every page into build/screenshots
+	$(BIN)/python tools/screenshots.py
+
+boundaries: $(VENV)/dev.stamp ## Make static/boundaries.geojson anew (needs npm)
+	$(BIN)/python tools/make_boundaries.py
+
+lock: ## Pin requirements.txt and requirements-dev.txt anew from pyproject.toml (needs uv)
+	tools/lock.sh
+
+clean: ## Remove what the commands made
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""cstoviz: what an international organisation declared, and what it reports having done."""

@@ -1,0 +1,59 @@
+"""Who took part in an event, and how that is known: named, inferred host, collective mention."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import narwhals as nw
+
+from cstoviz.tables import ALL_MEMBERS, Frame, Tables
+
+_ENDS = ("suspended-participation", "withdrawn")
+
+
+@lru_cache(maxsize=16)
+def participation_evidence(tables: Tables) -> Frame:
+    """Return one row per event and state that took part or may have.
+
+    Out: event_id, state (iso3), role (null where collective), evidence: "named" (a source names
+    it, in any role but absent), "inferred" (only its soil is known), "collective" (a source says
+    "the member states" and has no row of its own for this member).
+    """
+    own = tables.participations.filter(nw.col("participant_kind") == "state").select(
+        "event_id", nw.col("participant").alias("state"), "role", "basis"
+    )
+    present = own.filter(nw.col("role") != "absent").select(
+        "event_id", "state", "role", nw.col("basis").alias("evidence")
+    )
+    return nw.concat([present, _collective(tables, own)], how="vertical")
+
+
+def _collective(tables: Tables, own: Frame) -> Frame:
+    mentioned = tables.participations.filter(nw.col("participant") == ALL_MEMBERS)
+    events = tables.events.join(mentioned.select("event_id"), on="event_id", how="semi")
+    members = membership_on_first_day(tables, events)
+    return members.join(
+        own.select("event_id", "state"), on=["event_id", "state"], how="anti"
+    ).select(
+        "event_id",
+        "state",
+        nw.lit(None, dtype=nw.String).alias("role"),
+        nw.lit("collective").alias("evidence"),
+    )
+
+
+def membership_on_first_day(tables: Tables, events: Frame) -> Frame:
+    """Return which states were members on the first day of each event: event_id, state.
+
+    A status holds from `starts_on` to `ends_on`, both included; where a suspension or withdrawal
+    shares a day with a membership, it wins.
+    """
+    statuses = tables.memberships.select("iso3", "status", "starts_on", "ends_on")
+    days = events.select("event_id", "start_date").join(statuses, how="cross")
+    holding = days.filter(
+        nw.col("starts_on") <= nw.col("start_date"),
+        nw.col("ends_on").is_null() | (nw.col("ends_on") >= nw.col("start_date")),
+    ).select("event_id", nw.col("iso3").alias("state"), "status")
+    ended = holding.filter(nw.col("status").is_in(_ENDS))
+    member = holding.filter(nw.col("status") == "member").select("event_id", "state").unique()
+    return member.join(ended.select("event_id", "state"), on=["event_id", "state"], how="anti")

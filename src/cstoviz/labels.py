@@ -1,0 +1,133 @@
+"""Names of codes as a reader sees them, from the package's own tables and vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from cstoviz.tables import Tables
+
+Key = tuple[str, str, str]
+
+TABLES: Mapping[str, tuple[str, str, str]] = {
+    "state": ("states", "iso3", "name"),
+    "organ": ("organs", "organ", "name"),
+    "organisation": ("organisations", "organisation_id", "name"),
+    "place": ("places", "place_id", "name"),
+    "event": ("events", "event_id", "title"),
+    "area": ("priority_areas", "area_id", "title"),
+    "priority": ("priorities", "priority_id", "title"),
+    "measure": ("measures", "measure_id", "title"),
+    "series": ("event_series", "series_id", "series_title"),
+}
+"""Where the name of a code stands, by dimension: table, key column, name column."""
+
+VOCABULARIES: Mapping[str, str] = {
+    "kind": "events.kind",
+    "status": "events.status",
+    "date_precision": "events.date_precision",
+    "date_basis": "events.date_basis",
+    "place_basis": "events.place_basis",
+    "format": "events.format",
+    "role": "participations.role",
+    "evidence": "participations.basis",
+    "publisher_kind": "sources.publisher_kind",
+    "language": "sources.language",
+    "membership": "memberships.status",
+    "place_kind": "places.kind",
+    "organ_kind": "organs.kind",
+    "organisation_kind": "organisations.kind",
+    "strength": "codings.strength",
+    "coding_basis": "codings.basis",
+    "level": "evidence_gaps.level",
+    "relation": "event_series.relation",
+}
+"""The vocabulary of a dimension whose codes are fixed, as `table.column`."""
+
+
+class Labels:
+    """Names, order and colour slots of codes in one language.
+
+    `of(dimension, code)` names a code of any dimension in `TABLES` or `VOCABULARIES`; a code
+    without a name is returned as it is. `order(dimension)` lists the codes as the package orders
+    them; `slot` is the place in that order, by which a code keeps its colour everywhere.
+    """
+
+    def __init__(self, tables: Tables, lang: str) -> None:
+        self.lang = lang
+        self._names = _names(tables)
+        self._texts = _texts(tables, lang)
+        self._orders = _orders(tables)
+
+    def of(self, dimension: str, code: Any) -> str:
+        """Return the name of a code; "" for a missing one."""
+        if not isinstance(code, str):
+            return ""
+        if dimension in VOCABULARIES:
+            return self._texts.get(
+                ("vocabulary", f"{VOCABULARIES[dimension]}.{code}", "label"), code
+            )
+        if dimension == "chairmanship":
+            return self._chairmanship(code)
+        table, _, column = TABLES[dimension]
+        return self._texts.get((table, code, column), self._names[dimension].get(code, code))
+
+    def text(self, table: str, key: str, field: str, default: Any) -> str:
+        """Return a free text of a row in this language, or the row's own."""
+        return self._texts.get((table, key, field), default if isinstance(default, str) else "")
+
+    def order(self, dimension: str) -> Sequence[str]:
+        """Return the codes of a dimension in the package's order."""
+        return self._orders.get(dimension, ())
+
+    def slot(self, dimension: str, code: str) -> int:
+        """Return a code's place in the order of its dimension; -1 for an unknown one."""
+        order = self.order(dimension)
+        return order.index(code) if code in order else -1
+
+    def _chairmanship(self, code: str) -> str:
+        state, years = self._names["chairmanship"].get(code, f"{code}|").split("|")
+        return f"{self.of('state', state)} {years}".strip()
+
+
+@lru_cache(maxsize=16)
+def _names(tables: Tables) -> Mapping[str, Mapping[str, str]]:
+    names: dict[str, dict[str, str]] = {}
+    for dimension, (table, key, column) in TABLES.items():
+        rows = tables.rows(table)
+        names[dimension] = dict(zip(rows[key], rows[column], strict=True))
+    names["chairmanship"] = {
+        row.chairmanship_id: f"{row.state_iso3}|{_years(row.starts_on, row.ends_on)}"
+        for row in tables.rows("chairmanships").itertuples()
+    }
+    return names
+
+
+def _years(start: Any, end: Any) -> str:
+    return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+
+
+@lru_cache(maxsize=16)
+def _texts(tables: Tables, lang: str) -> Mapping[Key, str]:
+    rows = tables.rows("translations")
+    rows = rows[rows["lang"] == lang]
+    keys = zip(rows["table"], rows["key"], rows["field"], strict=True)
+    return dict(zip(keys, rows["text"], strict=True))
+
+
+@lru_cache(maxsize=16)
+def _orders(tables: Tables) -> Mapping[str, tuple[str, ...]]:
+    orders = {
+        dimension: tuple(dict.fromkeys(tables.rows(table)[key]))
+        for dimension, (table, key, _) in TABLES.items()
+        if dimension != "event"
+    }
+    orders["chairmanship"] = tuple(tables.rows("chairmanships")["chairmanship_id"])
+    for dimension, vocabulary in VOCABULARIES.items():
+        table, column = vocabulary.split(".")
+        if table in tables.package.fields:
+            orders[dimension] = tables.package.field(table, column).enum
+    others = [iso3 for iso3 in orders["state"] if iso3 not in tables.members]
+    orders["state"] = (*tables.members, *others)
+    return orders

@@ -1,0 +1,243 @@
+"""The reader's filter: what it is, how it stands in a URL, and the events that it keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from cstoviz.evidence import participation_evidence
+from cstoviz.tables import Frame, Tables
+
+MATCHES = ("any", "all")
+BASES = ("named", "inferred", "collective")
+STATUSES = ("reported", "announced")
+LAST_MONTHS = (3, 6, 12)
+_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return f"{self.start.isoformat()}..{self.end.isoformat()}"
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.end - self.start).days + 1
+
+    def preceding(self) -> Period:
+        """Return the period of equal length that ends on the day before this one."""
+        end = date.fromordinal(self.start.toordinal() - 1)
+        return Period(date.fromordinal(end.toordinal() - self.days + 1), end)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One reader's filter; the defaults keep every reported event.
+
+    states: ISO 3166 alpha-3 codes, empty = no restriction; match: "any" or "all" of them
+    period: a preset's id, `YYYY-MM-DD..YYYY-MM-DD`, or "" for all time
+    kinds, organs: codes, empty = all; status: which of reported and announced count
+    basis: how a state must be known to take part: "named", widened to "inferred" hosts and
+        further to "collective" mentions
+    options: what one view adds, as (key, value) pairs sorted by key (`term`, `lanes` ...)
+    """
+
+    states: tuple[str, ...] = ()
+    match: str = "any"
+    period: str = ""
+    kinds: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+    status: tuple[str, ...] = ("reported",)
+    basis: str = "named"
+    options: tuple[tuple[str, str], ...] = ()
+
+    def option(self, key: str, default: str = "") -> str:
+        """Return the value that a view's own option has in this selection."""
+        return dict(self.options).get(key, default)
+
+    def with_options(self, **values: str) -> Selection:
+        """Return the selection with these options set; an empty value removes one."""
+        merged = {**dict(self.options), **values}
+        return replace(self, options=tuple(sorted((k, v) for k, v in merged.items() if v)))
+
+    def without_options(self) -> Selection:
+        """Return the filter alone, as shared by all pages."""
+        return replace(self, options=())
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Return the URL query that stands for the selection; defaults are left out."""
+        default = Selection()
+        query: dict[str, list[str]] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name != "options" and value != getattr(default, field.name):
+                query[field.name] = list(value) if isinstance(value, tuple) else [value]
+        return query | {key: [value] for key, value in self.options}
+
+
+KEYS = tuple(field.name for field in fields(Selection) if field.name != "options")
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A value of a URL query that could not be taken: the key, the value, what was used instead."""
+
+    key: str
+    value: str
+
+
+def choices(tables: Tables) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes that each key of a selection may take in this package."""
+    states = tables.rows("states")["iso3"]
+    return {
+        "states": tuple(states),
+        "match": MATCHES,
+        "kinds": tables.package.field("events", "kind").enum or _distinct(tables, "kind"),
+        "organs": tuple(tables.rows("organs")["organ"]),
+        "status": STATUSES,
+        "basis": BASES,
+    }
+
+
+def _distinct(tables: Tables, column: str) -> tuple[str, ...]:
+    values = tables.events.select(column).unique().sort(column).collect("pandas")
+    return tuple(values.to_native()[column].dropna())
+
+
+def from_query(
+    query: Mapping[str, Sequence[str]], tables: Tables
+) -> tuple[Selection, tuple[Rejected, ...]]:
+    """Read a selection from a URL query; wrong values fall back to the default and are returned.
+
+    Keys that are not part of a selection become options, unchecked: their view checks them.
+    """
+    allowed = choices(tables)
+    values: dict[str, Any] = {}
+    rejected: list[Rejected] = []
+    for key in KEYS:
+        given = [value for value in query.get(key, ()) if value]
+        good = [v for v in given if _acceptable(key, v, allowed, tables)]
+        rejected += [Rejected(key, value) for value in given if value not in good]
+        if good:
+            values[key] = _typed(key, good, allowed)
+    options = {k: v[0] for k, v in query.items() if k not in KEYS and v and v[0]}
+    return Selection(**values).with_options(**options), tuple(rejected)
+
+
+def _acceptable(
+    key: str, value: str, allowed: Mapping[str, tuple[str, ...]], tables: Tables
+) -> bool:
+    if key == "period":
+        return resolve(value, tables) is not None
+    return value in allowed[key]
+
+
+def _typed(key: str, good: list[str], allowed: Mapping[str, tuple[str, ...]]) -> Any:
+    if isinstance(getattr(Selection(), key), str):
+        return good[0]
+    return tuple(code for code in allowed[key] if code in good)
+
+
+@lru_cache(maxsize=16)
+def presets(tables: Tables) -> Mapping[str, Period]:
+    """Return the periods a reader can choose by name, by id.
+
+    Chairmanship terms and calendar years in which an event starts, and the last 3, 6 and 12
+    months up to the last reported day.
+    """
+    days = _event_days(tables)
+    found: dict[str, Period] = {}
+    for term in tables.rows("chairmanships").itertuples():
+        period = Period(term.starts_on.date(), term.ends_on.date())
+        if any(period.start <= day <= period.end for day in days):
+            found[str(term.chairmanship_id)] = period
+    for year in sorted({day.year for day in days}):
+        found[str(year)] = Period(date(year, 1, 1), date(year, 12, 31))
+    return found | _last_months(tables.last_reported)
+
+
+def _last_months(last: pd.Timestamp | None) -> dict[str, Period]:
+    if last is None:
+        return {}
+    starts = {n: last - pd.DateOffset(months=n) + pd.Timedelta(days=1) for n in LAST_MONTHS}
+    return {f"last-{n}-months": Period(start.date(), last.date()) for n, start in starts.items()}
+
+
+def _event_days(tables: Tables) -> list[date]:
+    starts = tables.events.filter(nw.col("status") != "cancelled").select("start_date").unique()
+    return [stamp.date() for stamp in starts.collect("pandas").to_native()["start_date"]]
+
+
+def resolve(period: str, tables: Tables) -> Period | None:
+    """Return the days that a period key means; None for "" and for what is no period."""
+    if match := _RANGE.fullmatch(period):
+        try:
+            start, end = (date.fromisoformat(part) for part in match.groups())
+        except ValueError:
+            return None
+        return Period(start, end) if start <= end else None
+    return presets(tables).get(period)
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The part of the tables that a selection keeps.
+
+    events: the selected rows of the events table; total: how many events the package counts
+    evidence: event_id, state, evidence (named, inferred, collective) of the selected events
+    """
+
+    events: Frame
+    evidence: Frame
+    period: Period | None
+
+
+@lru_cache(maxsize=256)
+def apply(tables: Tables, selection: Selection) -> Scope:
+    """Return the events that a selection keeps and who took part in them."""
+    period = resolve(selection.period, tables)
+    events = _by_fields(tables.events, selection)
+    if period is not None:
+        events = events.filter(
+            nw.col("start_date") <= pd.Timestamp(period.end),
+            nw.col("end_date") >= pd.Timestamp(period.start),
+        )
+    evidence = participation_evidence(tables)
+    events = _by_states(events, evidence, selection)
+    return Scope(
+        events, evidence.join(events.select("event_id"), on="event_id", how="semi"), period
+    )
+
+
+def _by_fields(events: Frame, selection: Selection) -> Frame:
+    events = events.filter(nw.col("status").is_in(selection.status))
+    if selection.kinds:
+        events = events.filter(nw.col("kind").is_in(selection.kinds))
+    if selection.organs:
+        events = events.filter(nw.col("organ").is_in(selection.organs))
+    return events
+
+
+def _by_states(events: Frame, evidence: Frame, selection: Selection) -> Frame:
+    if not selection.states:
+        return events
+    accepted = BASES[: BASES.index(selection.basis) + 1]
+    known = evidence.filter(nw.col("evidence").is_in(accepted))
+    groups = [selection.states] if selection.match == "any" else [(s,) for s in selection.states]
+    for states in groups:
+        keep = known.filter(nw.col("state").is_in(states)).select("event_id").unique()
+        events = events.join(keep, on="event_id", how="semi")
+    return events

@@ -1,0 +1,143 @@
+"""The data package in memory: every table a Narwhals frame, with what its descriptor says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+Frame = nw.LazyFrame[Any]
+
+ALL_MEMBERS = "ALL-MEMBERS"
+"""The participant that stands for "the member states" where a source names none of them."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column as the descriptor declares it.
+
+    `type` is the Table Schema type (string, date, integer, number); `enum` the codes allowed, in
+    the order in which a reader meets them, empty where the column is free.
+    """
+
+    name: str
+    type: str
+    title: str
+    description: str
+    enum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Package:
+    """What the descriptor says of the package as a whole.
+
+    `through` is the last day that the collected reports reach, where the descriptor states one
+    (`reportsThrough`). `fields` maps a table's name to its columns in order.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    licence: str
+    licence_url: str
+    homepage: str
+    created: date | None
+    through: date | None
+    fields: Mapping[str, tuple[Field, ...]]
+
+    def field(self, table: str, name: str) -> Field:
+        """Return one column's declaration. Raises KeyError for an unknown table or column."""
+        for field in self.fields[table]:
+            if field.name == name:
+                return field
+        raise KeyError(f"{table}.{name}")
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """Every table of a checked package; compare and hash by identity, never change a frame.
+
+    Text columns are strings (null = not stated), dates `datetime64[us]` at midnight, whole numbers
+    nullable `Int64`, degrees `float64`. Keys and references have been checked. Rows keep the order
+    of the files.
+
+    events: event_id, title, start_date, end_date, date_precision, date_basis, status, kind, organ,
+        place_id, country_iso3, venue, place_basis, format, summary, personnel, equipment
+    participations: event_id, participant, participant_kind, role, basis
+    sources: source_id, url, publisher, publisher_kind, language
+    event_sources: event_id, source_id
+    places: place_id, name, country_iso3, kind, lat, lon, coord_basis
+    states: iso3, iso2, name, official_name, capital, note
+    memberships: iso3, status, starts_on, ends_on, date_precision, source_urls, note
+    organs: organ, name, kind, founded_on, source_urls, note
+    organisations: organisation_id, organisation, name, kind
+    operations: name, original_name, kind, aim, first_year, recurring_target, source_urls, note
+    chairmanships: chairmanship_id, state_iso3, starts_on, ends_on, motto, source_urls, note
+    priority_areas: area_id, chairmanship_id, ordinal, title, source_ref, source_urls
+    priorities: priority_id, area_id, ordinal, title, source_ref, source_urls
+    measures: measure_id, priority_id, ordinal, title, source_ref, source_urls
+    codings: event_id, target_id, strength, basis, reason
+    codings_single: event_id, target_id, coder, strength, reason
+    coding_disagreements: event_id, target_id, coder_a, coder_b, settled, why
+    event_series: series_id, series_title, relation, event_id
+    evidence_gaps: gap_id, starts_on, ends_on, scope, level, target_id, note
+    translations: table, key, field, lang, text
+    """
+
+    package: Package
+    events: Frame
+    participations: Frame
+    sources: Frame
+    event_sources: Frame
+    places: Frame
+    states: Frame
+    memberships: Frame
+    organs: Frame
+    organisations: Frame
+    operations: Frame
+    chairmanships: Frame
+    priority_areas: Frame
+    priorities: Frame
+    measures: Frame
+    codings: Frame
+    codings_single: Frame
+    coding_disagreements: Frame
+    event_series: Frame
+    evidence_gaps: Frame
+    translations: Frame
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """Return a whole reference table as pandas; for small tables only, and never to change."""
+        frame = self._collected.get(table)
+        if frame is None:
+            frame = self._collected[table] = collect(getattr(self, table))
+        return frame
+
+    @cached_property
+    def _collected(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    @cached_property
+    def last_reported(self) -> pd.Timestamp | None:
+        """The last day of the data: the latest end of a reported event; None without one."""
+        ends = self.events.filter(nw.col("status") == "reported").select(nw.col("end_date").max())
+        last = collect(ends)["end_date"].iloc[0]
+        return None if pd.isna(last) else pd.Timestamp(last)
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """States with a `member` status at any time, in the order of the states table (iso3)."""
+        members = set(self.rows("memberships").query("status == 'member'")["iso3"])
+        return tuple(iso3 for iso3 in self.rows("states")["iso3"] if iso3 in members)
+
+
+def collect(frame: Frame) -> pd.DataFrame:
+    """Run a lazy frame and return its rows as a pandas frame with a fresh index."""
+    native: pd.DataFrame = frame.collect("pandas").to_native()
+    return native.reset_index(drop=True)
