@@ -71,6 +71,12 @@ def outlines() -> Mapping[str, tuple[Ring, ...]]:
     }
 
 
+@cache
+def capitals() -> Mapping[str, Point]:
+    """The capital of every state: {ISO alpha-3: (lon, lat)} in degrees, from GeoNames."""
+    return {iso3: (lon, lat) for iso3, (lon, lat) in _packaged("capitals.json").items()}
+
+
 def _packaged(name: str) -> dict[str, list[Any]]:
     """A JSON object that is shipped with the code."""
     text = files("cstoviz").joinpath(name).read_text(encoding="utf-8")

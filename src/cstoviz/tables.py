@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,8 @@ class Field:
     """One column as the descriptor declares it.
 
     `type` is the Table Schema type (string, date, integer, number); `enum` the codes allowed, in
-    the order in which a reader meets them, empty where the column is free.
+    the order in which a reader meets them, empty where the column is free; `definitions` says what
+    a code means.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Field:
     title: str
     description: str
     enum: tuple[str, ...] = ()
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,116 @@
+"""The look of every figure, in one place: colours, type, axes, and figures with nothing in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cstoviz.context import Context
+from cstoviz.text import t
+
+SLOTS = (
+    "#2F6DB5",
+    "#D97706",
+    "#2E8B63",
+    "#8B5FBF",
+    "#C2497A",
+    "#1B8A99",
+    "#9A7D12",
+    "#A1563B",
+)
+"""Colours by slot: each keeps 3:1 contrast on the light and on the dark page."""
+
+ACCENT = "#2F6DB5"
+MUTED = "#7C8794"
+FAINT = "rgba(124,135,148,0.28)"
+GAP = "rgba(124,135,148,0.16)"
+FONT = '"Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
+INK = {"light": "#1B2430", "dark": "#E6EAF0"}
+GRID = {"light": "rgba(27,36,48,0.10)", "dark": "rgba(230,234,240,0.13)"}
+PAPER = {"light": "#FFFFFF", "dark": "#10151C"}
+
+
+def colour(about: Context, dimension: str, code: str) -> str:
+    """Return the colour that a code has everywhere: one per state, one per priority area."""
+    slot = about.labels.slot(dimension, code)
+    if dimension == "area":
+        slot = _within_term(about, code)
+    return SLOTS[slot] if 0 <= slot < len(SLOTS) else MUTED
+
+
+def _within_term(about: Context, area: str) -> int:
+    order = about.labels.order("area")
+    term = area.rsplit("-", 1)[0]
+    return [code for code in order if code.rsplit("-", 1)[0] == term].index(area)
+
+
+def figure(*traces: Any, height: int = 360, **layout: Any) -> go.Figure:
+    """Return a figure in the house style; the theme's ink is set by `dressed`."""
+    base: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+        "font": {"family": FONT, "size": 14},
+        "showlegend": False,
+        "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "bargap": 0.32,
+        "legend": {
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "title": {"text": ""},
+        },
+        "xaxis": {"automargin": True, "zeroline": False},
+        "yaxis": {"automargin": True, "zeroline": False},
+        "dragmode": False,
+    }
+    return go.Figure(data=list(traces), layout=base).update_layout(**layout)
+
+
+def dressed(figure: go.Figure, mode: str) -> go.Figure:
+    """Return a copy of a figure in the ink of the light or the dark page."""
+    ink, grid = INK[mode], GRID[mode]
+    axis = {"gridcolor": grid, "linecolor": grid, "tickfont": {"color": ink}, "color": ink}
+    worn = go.Figure(figure)
+    worn.update_layout(
+        font_color=ink,
+        hoverlabel={"bgcolor": PAPER[mode], "bordercolor": MUTED, "font": {"color": ink}},
+    )
+    worn.update_xaxes(**axis)
+    worn.update_yaxes(**axis)
+    return worn
+
+
+def time_axis(fig: go.Figure, about: Context) -> go.Figure:
+    """Give a figure the time axis of a selection: its period, with evidence gaps shaded."""
+    start, end = pd.Timestamp(about.period.start), pd.Timestamp(about.period.end)
+    fig.update_xaxes(
+        type="date", range=[start, end + pd.Timedelta(days=1)], hoverformat="%-d %b %Y"
+    )
+    for gap in about.gaps.itertuples():
+        fig.add_shape(
+            type="rect", xref="x", yref="paper", layer="below", line_width=0, fillcolor=GAP,
+            x0=gap.start, x1=gap.end + pd.Timedelta(days=1), y0=0, y1=1, name=str(gap.gap),
+        )  # fmt: skip
+    return fig
+
+
+def count_axis(fig: go.Figure, **axis: Any) -> go.Figure:
+    """Give a figure a vertical axis of whole numbers from zero."""
+    fig.update_yaxes(rangemode="tozero", tickformat=",d", nticks=6, showgrid=True, **axis)
+    return fig.update_xaxes(showgrid=False)
+
+
+def escaped(value: object) -> str:
+    """Make a text from the data harmless in a hover text, where Plotly reads a little HTML."""
+    text = str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("%{", "% {")
+
+
+def axis_title(key: str) -> dict[str, str]:
+    """Return an axis title by the key of its text."""
+    return {"text": t(f"axis.{key}")}

@@ -1,0 +1,1 @@
+"""Outlets that write files."""

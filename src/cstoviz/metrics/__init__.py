@@ -1,0 +1,1 @@
+"""Pure functions over the tables; the only place where anything is counted."""

@@ -1,0 +1,55 @@
+"""What is wrong with a data package, one value at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+"""The file that makes a folder a data package; stands as `table` for problems of the package."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One value that breaks one rule.
+
+    `row` counts as a spreadsheet does (the header is row 1), None for a whole table; `rule` is a
+    code, whose words stand in the catalogue as `rule.<code>`; `allowed` says what would be right,
+    in values, "" where the rule says it all.
+    """
+
+    table: str
+    row: int | None
+    field: str
+    value: str
+    rule: str
+    allowed: str = ""
+
+
+class PackageError(Exception):
+    """A data package that cannot be shown; `problems` lists everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def each(
+    table: str, fields: Sequence[str], rows: pd.DataFrame, rule: str, allowed: object = ""
+) -> Iterator[Problem]:
+    """Yield a problem for every row of `rows`, whose index holds the row numbers.
+
+    The value is what stands in `fields`; `allowed` is one text for all rows or a text per row.
+    """
+    texts = allowed if isinstance(allowed, pd.Series) else pd.Series(str(allowed), rows.index)
+    for number, *values in rows[list(fields)].itertuples():
+        value = ", ".join(_shown(item) for item in values)
+        yield Problem(table, int(number), ", ".join(fields), value, rule, str(texts[number]))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]

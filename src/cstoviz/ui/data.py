@@ -1,0 +1,26 @@
+"""The package that is shown, read and checked once per server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from cstoviz.package import default_path, read_package
+from cstoviz.tables import Tables
+
+
+def tables() -> Tables:
+    """Return the tables shown. Raises PackageError when the package is broken."""
+    return _read(path())
+
+
+def path() -> str:
+    """Return where the package is: `--data`, `CSTOVIZ_DATA` or the repository's `data/`."""
+    return str(default_path(sys.argv[1:]))
+
+
+@st.cache_resource(show_spinner=False)
+def _read(place: str) -> Tables:
+    return read_package(Path(place))

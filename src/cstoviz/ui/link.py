@@ -1,0 +1,42 @@
+"""The control that copies the address of what is shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cstoviz.text import t
+
+_HTML = '<button type="button" class="cz-copy"></button><span class="cz-said" role="status"></span>'
+_CSS = """
+.cz-copy{font:inherit;color:inherit;background:transparent;cursor:pointer;padding:.42rem .8rem;
+ border:1px solid var(--st-border-color);border-radius:var(--st-button-radius,.35rem)}
+.cz-copy:hover,.cz-copy:focus-visible{border-color:var(--st-primary-color);
+ color:var(--st-primary-color)}
+.cz-said{font-size:.85rem;margin-left:.5rem}
+"""
+_JS = """
+export default function ({ parentElement, data }) {
+  const button = parentElement.querySelector(".cz-copy");
+  const said = parentElement.querySelector(".cz-said");
+  button.textContent = data.label;
+  button.onclick = async () => {
+    const address = window.location.href;
+    try {
+      await navigator.clipboard.writeText(address);
+      said.textContent = data.done;
+    } catch (refused) {
+      window.prompt(data.manual, address);
+    }
+    setTimeout(() => { said.textContent = ""; }, 3000);
+  };
+}
+"""
+_copy = st.components.v2.component("cstoviz_copy_link", html=_HTML, css=_CSS, js=_JS)
+
+
+def copy_link() -> None:
+    """Show a button that puts the page's address, with the whole view in it, on the clipboard."""
+    texts = {
+        "label": t("filter.link"), "done": t("filter.link.done"), "manual": t("filter.link.manual")
+    }  # fmt: skip
+    _copy(key="copy-link", data=texts, width="content", height="content")

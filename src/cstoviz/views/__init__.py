@@ -1,0 +1,1 @@
+"""The views: one question, one answer, defined once."""

@@ -1,0 +1,124 @@
+"""A server of the dashboard and a real Chromium, found or said loudly to be missing."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+PATIENCE = 30_000
+
+
+def chromium():
+    """Return the path of a Chromium, or None."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    if path is None:
+        message = "NO CHROMIUM FOUND: the browser tests did not run; install one or set CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield instance
+        instance.close()
+
+
+def free_port():
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def running(*arguments):
+    """Run the dashboard on a free port of this machine and yield its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command += ["--server.headless", "true", "--server.address", "127.0.0.1"]
+    with subprocess.Popen(
+        [*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        try:
+            await_health(process, f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.stdout.close()
+
+
+def await_health(process, address):
+    for line in process.stdout:
+        if b"URL:" in line:
+            break
+    assert process.poll() is None, "the dashboard did not start"
+    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=30) as answer:
+        assert answer.status == 200
+
+
+@pytest.fixture(scope="session")
+def server():
+    with running() as address:
+        yield address
+
+
+class Watched:
+    """A browser page that remembers console errors and requests to other hosts."""
+
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+        self.errors, self.foreign = [], []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._request)
+
+    def _request(self, request):
+        local = (self.address, self.address.replace("http", "ws"), "data:", "blob:")
+        if not request.url.startswith(local):
+            self.foreign.append(request.url)
+
+    def open(self, path=""):
+        """Open a path of the dashboard and wait until its script has run."""
+        self.page.goto(f"{self.address}/{path}")
+        self.settle()
+        return self.page
+
+    def settle(self):
+        """Wait until the script has run and what it sent is drawn."""
+        expect(self.page.locator(".cz-scope").first).to_be_visible()
+        expect(self.page.locator('[data-test-script-state="running"]')).to_have_count(0)
+        expect(self.page.locator('[data-stale="true"]')).to_have_count(0)
+
+    def assert_quiet(self):
+        """Fail on any console error and any request to another host."""
+        assert self.errors == []
+        assert self.foreign == []
+
+
+@pytest.fixture
+def watched(browser, server):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield Watched(context.new_page(), server)
+    context.close()

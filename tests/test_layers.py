@@ -1,0 +1,91 @@
+"""The arrows of the house: who may import whom."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "cstoviz"
+
+FOUNDATION = {"tables", "text", "evidence", "selection", "labels", "context", "words", "geography"}
+MAY_IMPORT = {
+    "tables": set(),
+    "text": set(),
+    "geography": set(),
+    "evidence": {"tables"},
+    "selection": {"tables", "evidence"},
+    "labels": {"tables"},
+    "context": {"tables", "selection", "labels", "text"},
+    "words": {"context", "selection", "text"},
+    "package": {"tables", "checks", "descriptor", "geography", "problems"},
+    "checks": {"tables", "descriptor", "geography", "problems"},
+    "metrics": {"metrics", "tables", "selection", "evidence", "geography", "labels"},
+    "charts": {"charts", "context", "labels", "text", "geography"},
+    "views": {"views", "charts", "metrics", *FOUNDATION},
+    "card": FOUNDATION,
+    "export": {"export", "views", "card", *FOUNDATION},
+    "cli": {"package", "tables", "text", "problems"},
+    "ui": {"ui", "views", "export", "card", "charts", "package", *FOUNDATION},
+}
+HEAVY_BELOW = {
+    "streamlit": {"ui"},
+    "plotly": {"charts", "ui"},
+    "pydeck": {"charts", "ui"},
+}
+
+
+def rooms():
+    for file in sorted(SOURCE.rglob("*.py")):
+        yield pytest.param(file, id=str(file.relative_to(SOURCE)))
+
+
+def imported(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of(file):
+    return file.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("file", rooms())
+def test_arrows_point_one_way(file):
+    room = room_of(file)
+    own = {n.split(".")[1] for n in imported(file) if n.startswith("cstoviz.")}
+    modules = {path.stem for path in SOURCE.iterdir()}
+    assert own & modules <= MAY_IMPORT.get(room, set()) | {room}
+
+
+@pytest.mark.parametrize("file", rooms())
+def test_heavy_libraries_stay_in_their_rooms(file):
+    found = {name.split(".")[0] for name in imported(file)}
+    for library, allowed in HEAVY_BELOW.items():
+        assert library not in found or room_of(file) in allowed
+
+
+def test_the_entry_point_imports_only_the_menu():
+    assert set(imported(ROOT / "dashboard.py")) == {
+        "streamlit",
+        "cstoviz.ui.navigation",
+        "cstoviz.ui.navigation.PAGES",
+    }
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
+def test_pages_only_compose(page):
+    assert {name.split(".")[0] for name in imported(page)} == {"cstoviz"}
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+@pytest.mark.parametrize("file", rooms())
+def test_files_and_functions_stay_small(file):
+    source = file.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= 300
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 50, node.name

@@ -1,0 +1,49 @@
+"""Every page through AppTest: no exception, the cards it promises, and what an address asks for."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cstoviz.ui.navigation import ORDER
+
+ROOT = Path(__file__).parents[1]
+SELECTIONS = {
+    "all": {},
+    "armenia": {"states": ["ARM"], "period": ["2025"]},
+    "empty-week": {"period": ["2024-08-03..2024-08-06"]},
+}
+
+
+def opened(name, query=None, data=None, monkeypatch=None):
+    if data is not None:
+        monkeypatch.setenv("CSTOVIZ_DATA", str(data))
+    app = AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=60)
+    for key, values in (query or {}).items():
+        app.query_params[key] = values
+    return app.run()
+
+
+@pytest.mark.parametrize("query", SELECTIONS.values(), ids=SELECTIONS)
+@pytest.mark.parametrize("name", ORDER)
+def test_every_page_runs_for_every_selection(name, query):
+    app = opened(name, query)
+    assert not app.exception
+    assert app.title[0].value
+    assert len(app.subheader) > 0
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_another_organisation_shows_correctly(name, tiny_path, monkeypatch):
+    app = opened(name, data=tiny_path, monkeypatch=monkeypatch)
+    assert not app.exception
+    shown = " ".join(str(block.proto.body) for block in app.get("html"))
+    assert "Belarus" not in shown
+    assert "CSTO" not in shown
+
+
+def test_a_broken_package_shows_its_problems_and_nothing_else(tmp_path, monkeypatch):
+    app = opened("participation", data=tmp_path / "nowhere", monkeypatch=monkeypatch)
+    assert not app.exception
+    assert len(app.subheader) == 0
+    assert "datapackage.json" in " ".join(str(block.proto.body) for block in app.get("html"))

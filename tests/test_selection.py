@@ -1,0 +1,128 @@
+"""The filter: what it keeps, how it stands in a URL, and that its parts do not interfere."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cstoviz.selection import (
+    BASES,
+    STATUSES,
+    Period,
+    Selection,
+    apply,
+    choices,
+    from_query,
+    presets,
+    resolve,
+)
+from cstoviz.tables import collect
+
+QUICK = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def kept(tables, selection):
+    return set(collect(apply(tables, selection).events)["event_id"])
+
+
+def subset(codes):
+    return st.sets(st.sampled_from(codes), max_size=3).map(lambda s: tuple(c for c in codes if c in s))
+
+
+@st.composite
+def selections(draw, tables):
+    codes = choices(tables)
+    period = draw(st.sampled_from(["", *presets(tables), "2025-03-01..2025-06-15"]))
+    return Selection(
+        states=draw(subset(codes["states"])),
+        match=draw(st.sampled_from(codes["match"])),
+        period=period,
+        kinds=draw(subset(codes["kinds"])),
+        organs=draw(subset(codes["organs"])),
+        status=draw(st.sampled_from([("reported",), ("announced",), STATUSES])),
+        basis=draw(st.sampled_from(BASES)),
+    )
+
+
+def test_a_period_has_its_days_and_a_preceding_one_of_equal_length():
+    period = Period(date(2025, 3, 1), date(2025, 3, 31))
+    assert period.days == 31
+    assert period.preceding() == Period(date(2025, 1, 29), date(2025, 2, 28))
+
+
+@given(data=st.data())
+@QUICK
+def test_a_selection_survives_its_url(real, data):
+    selection = data.draw(selections(real))
+    again, rejected = from_query(selection.to_query(), real)
+    assert again == selection
+    assert rejected == ()
+
+
+def test_defaults_stay_out_of_the_url():
+    assert Selection().to_query() == {}
+
+
+@given(data=st.data())
+@QUICK
+def test_filters_commute(real, data):
+    selection = data.draw(selections(real))
+    parts = [
+        replace(Selection(status=selection.status), period=selection.period),
+        replace(Selection(status=selection.status), kinds=selection.kinds),
+        replace(Selection(status=selection.status), organs=selection.organs),
+        replace(
+            Selection(status=selection.status),
+            states=selection.states, match=selection.match, basis=selection.basis,
+        ),
+    ]  # fmt: skip
+    separate = set.intersection(*(kept(real, part) for part in parts))
+    assert kept(real, selection) == separate
+
+
+@given(data=st.data())
+@QUICK
+def test_a_wider_basis_keeps_more_and_all_keeps_less_than_any(real, data):
+    selection = data.draw(selections(real))
+    named, inferred, collective = (kept(real, replace(selection, basis=b)) for b in BASES)
+    assert named <= inferred <= collective
+    assert kept(real, replace(selection, match="all")) <= kept(real, replace(selection, match="any"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("states", "XXX"),
+        ("period", "never"),
+        ("period", "2025-06-30..2025-01-01"),
+        ("period", "2025-13-01..2025-14-01"),
+        ("match", "some"),
+        ("basis", "guessed"),
+        ("status", "cancelled"),
+        ("kinds", "<script>"),
+    ],
+)
+def test_wrong_values_fall_back_and_are_returned(real, key, value):
+    selection, rejected = from_query({key: [value]}, real)
+    assert selection == Selection()
+    assert [(r.key, r.value) for r in rejected] == [(key, value)]
+
+
+def test_good_values_beside_wrong_ones_are_kept(real):
+    selection, rejected = from_query({"states": ["XXX", "BLR"], "term": ["KG2025"]}, real)
+    assert selection.states == ("BLR",)
+    assert selection.option("term") == "KG2025"
+    assert len(rejected) == 1
+
+
+def test_an_event_is_in_a_period_that_its_interval_meets(real):
+    events = collect(real.events.filter())
+    long = events[(events["end_date"] > events["start_date"]) & (events["status"] == "reported")]
+    row = long.iloc[0]
+    last, after = row["end_date"].date(), row["end_date"].date()
+    assert row["event_id"] in kept(real, Selection(period=f"{last}..{after}"))
+    assert resolve(f"{last}..{after}", real) == Period(last, after)
