@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from cstoviz.ui.navigation import PAGES
+from cstoviz.ui.server import FILES, MAIN, warmed_up
 
-st.set_page_config(layout="wide", page_icon=":material/monitoring:")
-st.navigation([st.Page(**page) for page in PAGES], position="top").run()
+app = st.App(MAIN, lifespan=warmed_up, routes=[FILES])

@@ -1,4 +1,5 @@
 from cstoviz.ui.page import render
-from cstoviz.views import participation as views
+from cstoviz.ui.takeaway import take_away
+from cstoviz.views import events as views
 
-render("events", [[views.BY_STATE]])
+render("events", [[views.EVENTS]], more=take_away(views.EVENTS))

@@ -1,4 +1,11 @@
 from cstoviz.ui.page import render
-from cstoviz.views import participation as views
+from cstoviz.views import maps as views
 
-render("map", [[views.BY_STATE]])
+render(
+    "map",
+    [
+        [views.MAP_PLACES],
+        [views.MAP_PLACE_EVENTS, views.MAP_BESIDE],
+        [views.BESIDE_EVENTS],
+    ],
+)

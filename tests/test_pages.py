@@ -1,13 +1,11 @@
 """Every page through AppTest: no exception, the cards it promises, and what an address asks for."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cstoviz.ui.navigation import ORDER
+from cstoviz.ui.server import MAIN
 
-ROOT = Path(__file__).parents[1]
 SELECTIONS = {
     "all": {},
     "armenia": {"states": ["ARM"], "period": ["2025"]},
@@ -16,12 +14,13 @@ SELECTIONS = {
 
 
 def opened(name, query=None, data=None, monkeypatch=None):
+    """Open a page as a link does: the router first, then the page with its query."""
     if data is not None:
         monkeypatch.setenv("CSTOVIZ_DATA", str(data))
-    app = AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=60)
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
     for key, values in (query or {}).items():
         app.query_params[key] = values
-    return app.run()
+    return app.switch_page(f"../../../pages/{name}.py").run()
 
 
 @pytest.mark.parametrize("query", SELECTIONS.values(), ids=SELECTIONS)

@@ -30,7 +30,9 @@ def kept(tables, selection):
 
 
 def subset(codes):
-    return st.sets(st.sampled_from(codes), max_size=3).map(lambda s: tuple(c for c in codes if c in s))
+    return st.sets(st.sampled_from(codes), max_size=3).map(
+        lambda s: tuple(c for c in codes if c in s)
+    )
 
 
 @st.composite
@@ -90,7 +92,9 @@ def test_a_wider_basis_keeps_more_and_all_keeps_less_than_any(real, data):
     selection = data.draw(selections(real))
     named, inferred, collective = (kept(real, replace(selection, basis=b)) for b in BASES)
     assert named <= inferred <= collective
-    assert kept(real, replace(selection, match="all")) <= kept(real, replace(selection, match="any"))
+    assert kept(real, replace(selection, match="all")) <= kept(
+        real, replace(selection, match="any")
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +124,7 @@ def test_good_values_beside_wrong_ones_are_kept(real):
 
 
 def test_an_event_is_in_a_period_that_its_interval_meets(real):
-    events = collect(real.events.filter())
+    events = collect(real.events)
     long = events[(events["end_date"] > events["start_date"]) & (events["status"] == "reported")]
     row = long.iloc[0]
     last, after = row["end_date"].date(), row["end_date"].date()

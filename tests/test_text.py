@@ -14,6 +14,7 @@ LITERAL = re.compile(r"""\b(?:t|tn|axis_title)\(\s*f?"([^"]+)\"""")
 
 
 def used():
+    """Yield the keys that the code names; a `{name}` in one stands for anything."""
     for file in SOURCE.rglob("*.py"):
         for key in LITERAL.findall(file.read_text(encoding="utf-8")):
             yield key, file.name

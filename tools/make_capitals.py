@@ -47,7 +47,9 @@ def points() -> dict[str, list[float]]:
 
 
 def main() -> int:
-    lines = [f'"{iso3}":{json.dumps(point, separators=(",", ":"))}' for iso3, point in points().items()]
+    lines = [
+        f'"{iso3}":{json.dumps(point, separators=(",", ":"))}' for iso3, point in points().items()
+    ]
     text = "{\n" + ",\n".join(lines) + "\n}\n"
     if "--check" in sys.argv[1:]:
         return int(TARGET.read_text(encoding="utf-8") != text)

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from cstoviz.ui.navigation import ORDER  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, Watched, chromium, running  # noqa: E402
+
+from cstoviz.ui.navigation import ORDER  # noqa: E402
 
 SIZES = {"laptop": (1280, 800), "screen": (1920, 1080), "phone": (390, 844)}
 

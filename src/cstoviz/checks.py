@@ -7,14 +7,14 @@ when the tables it is registered with could be read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from cstoviz.columns import Frames
-from cstoviz.descriptor import Descriptor
 from cstoviz.geography import boxes
 from cstoviz.problems import Problem, each
-from cstoviz.tables import ALL_MEMBERS
+from cstoviz.tables import ALL_MEMBERS, Package
 
 Check = Callable[[Frames], Iterator[Problem]]
 
@@ -45,6 +45,7 @@ KEYS: Mapping[str, str] = {
 }
 """The column by which a translation names a row of a table."""
 LEVELS = ("priority_areas", "priorities", "measures")
+VOCABULARY = "vocabulary"
 PLAN = ("chairmanships", *LEVELS)
 
 
@@ -172,7 +173,7 @@ def _own_term(
     )
 
 
-def gaps_bear_on_targets_and_kinds(frames: Frames) -> Iterator[Problem]:
+def gaps_bear_on_targets(frames: Frames) -> Iterator[Problem]:
     """A gap bears on a target without a level below."""
     rows = frames["evidence_gaps"].dropna(subset=["target_id"])
     wrong = rows[~rows["target_id"].isin(_leaves(frames))]
@@ -200,18 +201,66 @@ def _leaves(frames: Frames) -> Mapping[str, str]:
         (priorities, "priority_id", "area_id"),
         (measures, "measure_id", "priority_id"),
     ):
-        terms |= {child: terms.get(up, "") for child, up in zip(rows[key], rows[parent], strict=True)}
+        terms |= {
+            child: terms.get(up, "") for child, up in zip(rows[key], rows[parent], strict=True)
+        }
     inner = {*priorities["area_id"], *measures["priority_id"]}
     return {target: term for target, term in terms.items() if target not in inner}
 
 
-def _lookup(rows: pd.DataFrame, key: str, value: str) -> Mapping[str, object]:
+def _lookup(rows: pd.DataFrame, key: str, value: str) -> Mapping[str, Any]:
     return dict(zip(rows[key], rows[value], strict=True))
 
 
-def vocabularies_agree(descriptor: Descriptor, frames: Frames) -> Iterator[Problem]:
-    """A gap's scope names a kind of event that there is, a translation a row or code there is."""
-    return iter(())
+def scopes_name_kinds(frames: Frames, package: Package) -> Iterator[Problem]:
+    """A gap that bears on a kind of event names one that there is."""
+    kinds = package.field("events", "kind").enum
+    rows = frames["evidence_gaps"].dropna(subset=["scope"])
+    named = rows[rows["scope"].str.startswith("kind:")]
+    wrong = named[~named["scope"].str.removeprefix("kind:").isin(kinds)]
+    allowed = ", ".join(f"kind:{kind}" for kind in kinds)
+    yield from each("evidence_gaps", ["scope"], wrong if kinds else wrong[:0], "enum", allowed)
+
+
+def translations_name_what_there_is(frames: Frames, package: Package) -> Iterator[Problem]:
+    """A translation is of a text of a row, or of a code of a vocabulary, that there is."""
+    rows = frames["translations"].dropna(subset=["table", "key", "field"])
+    for table, part in rows.groupby("table", sort=False):
+        if table == VOCABULARY:
+            unknown = part[[not _is_code(key, package) for key in part["key"]]]
+            yield from each("translations", ["key"], unknown, "vocabulary-code")
+        elif table not in KEYS:
+            allowed = ", ".join([*KEYS, VOCABULARY])
+            yield from each("translations", ["table"], part, "enum", allowed)
+        elif table in frames:
+            yield from _translated(str(table), part, frames[str(table)])
+
+
+def _translated(table: str, part: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Problem]:
+    unknown = part[~part["key"].isin(rows[KEYS[table]])]
+    yield from each("translations", ["key"], unknown, "reference", f"{table}.{KEYS[table]}")
+    strange = part[~part["field"].isin(rows.columns)]
+    yield from each("translations", ["field"], strange, "enum", ", ".join(rows.columns))
+
+
+def _is_code(key: str, package: Package) -> bool:
+    table, _, rest = key.partition(".")
+    name, _, code = rest.partition(".")
+    for field in package.fields.get(table, ()):
+        if field.name == name:
+            return bool(code) and (not field.enum or code in field.enum)
+    return False
+
+
+def check(frames: Frames, package: Package) -> Iterator[Problem]:
+    """Yield what breaks the rules between tables; `frames` are the tables that could be read."""
+    for rule, needed in CHECKS:
+        if frames.keys() >= set(needed):
+            yield from rule(frames)
+    if "evidence_gaps" in frames and "events" in package.fields:
+        yield from scopes_name_kinds(frames, package)
+    if "translations" in frames:
+        yield from translations_name_what_there_is(frames, package)
 
 
 CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
@@ -224,7 +273,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (countries_agree_with_places, ("events", "places")),
     (unknown_means_no_place, ("events",)),
     (codings_are_of_the_events_term, ("events", *PLAN)),
-    (gaps_bear_on_targets_and_kinds, ("evidence_gaps", *PLAN)),
+    (gaps_bear_on_targets, ("evidence_gaps", *PLAN)),
     (operations_name_targets, ("operations", *LEVELS)),
 )
 """Every check with the tables it cannot do without."""

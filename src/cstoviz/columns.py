@@ -5,6 +5,7 @@ Everywhere a frame's index holds the row numbers of its file, the header being r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,49 +16,46 @@ from cstoviz.problems import Problem, each
 
 Frames = Mapping[str, pd.DataFrame]
 
-WHOLE = r"[+-]?\d{1,18}"
-DECIMAL = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?"
-DAY = r"\d{4}-\d{2}-\d{2}"
+WHOLE = r"[+-]?[0-9]{1,18}"
+DECIMAL = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 EXAMPLES = {"date": "YYYY-MM-DD", "integer": "0, 1, 2, ...", "number": "12.34"}
 
 
-def typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns in their types; what is missing or cannot be converted is null.
+def present(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
+    """Return the strings as they stand in the file, null where they say that a value is missing."""
+    return raw.mask(raw.isin(table.missing))
+
+
+def typed(table: Table, texts: pd.DataFrame) -> pd.DataFrame:
+    """Return the declared columns in their types; what cannot be converted is null.
 
     Text becomes `str`, dates `datetime64[us]`, integers `Int64`, numbers `float64`.
     """
-    present = raw.mask(raw.isin(table.missing))
-    return pd.DataFrame(
-        {
-            column.field.name: CONVERT[column.field.type](present[column.field.name])
-            for column in table.columns
-        },
-        index=raw.index,
-    )
+    fields = [column.field for column in table.columns]
+    values = {field.name: CONVERT[field.type](texts[field.name]) for field in fields}
+    return pd.DataFrame(values, index=texts.index)
 
 
-def check(table: Table, raw: pd.DataFrame, frame: pd.DataFrame) -> Iterator[Problem]:
-    """Yield what breaks the rules of the columns and of the key, values as they stand in the file."""
-    present = raw.mask(raw.isin(table.missing))
+def check(table: Table, texts: pd.DataFrame, values: pd.DataFrame) -> Iterator[Problem]:
+    """Yield what breaks the rules of the columns and of the key."""
     for column in table.columns:
-        yield from _check_column(table, column, present, frame[column.field.name])
+        yield from _check_column(table, column, texts, values[column.field.name])
     key = list(table.key)
     if key:
-        twice = present[present.duplicated(key) & present[key].notna().all(axis=1)]
-        yield from each(table.name, key, twice, "unique")
+        whole = texts[texts[key].notna().all(axis=1)]
+        yield from each(table.name, key, whole[whole.duplicated(key)], "unique")
 
 
-def check_references(table: Table, present: Frames) -> Iterator[Problem]:
-    """Yield the values that do not stand in the table they refer to."""
+def check_references(table: Table, texts: Frames) -> Iterator[Problem]:
+    """Yield the values that do not stand in the table they refer to, where it could be read."""
     for reference in table.references:
-        if reference.table in present and table.name in present:
-            yield from _check_reference(table, reference, present)
+        if reference.table in texts and set(reference.targets) <= set(texts[reference.table]):
+            yield from _check_reference(table, reference, texts)
 
 
 def _check_reference(table: Table, reference: Reference, frames: Frames) -> Iterator[Problem]:
     columns, targets = list(reference.columns), list(reference.targets)
-    if not set(targets) <= set(frames[reference.table].columns):
-        return
     rows = frames[table.name][columns].dropna()
     known = pd.MultiIndex.from_frame(frames[reference.table][targets])
     missing = rows[~pd.MultiIndex.from_frame(rows).isin(known)]
@@ -66,24 +64,25 @@ def _check_reference(table: Table, reference: Reference, frames: Frames) -> Iter
 
 
 def _check_column(
-    table: Table, column: Column, present: pd.DataFrame, values: pd.Series[Any]
+    table: Table, column: Column, texts: pd.DataFrame, values: pd.Series[Any]
 ) -> Iterator[Problem]:
     name, kind = column.field.name, column.field.type
-    text = present[name]
-    if column.constraints.get("required") is True or name in table.key:
-        yield from each(table.name, [name], present[text.isna()], "required")
-    wrong = text.notna() & values.isna()
-    yield from each(table.name, [name], present[wrong], "type", EXAMPLES.get(kind, ""))
-    right = present[values.notna()]
+    there = texts[name].notna()
+    if column.constraints.get("required") or name in table.key:
+        yield from each(table.name, [name], texts[~there], "required")
+    wrong = texts[there & values.isna()]
+    yield from each(table.name, [name], wrong, "type", EXAMPLES.get(kind, ""))
+    right = texts[values.notna()]
     for rule, setting in column.constraints.items():
         if rule in BREAKS:
             broken = BREAKS[rule](right[name], values[right.index], setting)
-            allowed = ", ".join(map(str, setting)) if isinstance(setting, list) else setting
-            yield from each(table.name, [name], right[broken], rule, _allowed(rule, allowed))
+            yield from each(table.name, [name], right[broken], rule, _allowed(setting))
 
 
-def _allowed(rule: str, setting: object) -> object:
-    return "" if rule == "unique" else setting
+def _allowed(setting: object) -> str:
+    if isinstance(setting, list):
+        return ", ".join(map(str, setting))
+    return "" if isinstance(setting, bool) else str(setting)
 
 
 def _text(values: pd.Series[Any]) -> pd.Series[Any]:
@@ -111,13 +110,18 @@ CONVERT: Mapping[str, Callable[[pd.Series[Any]], pd.Series[Any]]] = {
 }
 
 
+def _matches(text: pd.Series[Any], pattern: re.Pattern[str]) -> pd.Series[bool]:
+    found = [pattern.fullmatch(value) is not None for value in text]
+    return pd.Series(found, index=text.index, dtype=bool)
+
+
 def _limit(values: pd.Series[Any], setting: object) -> Any:
     return pd.Timestamp(str(setting)) if values.dtype.kind == "M" else setting
 
 
 BREAKS: Mapping[str, Callable[[pd.Series[Any], pd.Series[Any], Any], pd.Series[bool]]] = {
     "enum": lambda text, _, codes: ~text.isin(list(map(str, codes))),
-    "pattern": lambda text, _, pattern: ~text.str.fullmatch(pattern),
+    "pattern": lambda text, _, pattern: ~_matches(text, re.compile(pattern)),
     "unique": lambda text, _, wanted: text.duplicated() & bool(wanted),
     "minimum": lambda _, values, least: values < _limit(values, least),
     "maximum": lambda _, values, most: values > _limit(values, most),

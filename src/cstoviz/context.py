@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
-import narwhals as nw
 import pandas as pd
 
 from cstoviz import text
 from cstoviz.labels import Labels
-from cstoviz.selection import Period, Selection, apply
+from cstoviz.selection import Period, Selection, apply, shown_period
 from cstoviz.tables import Tables, collect
 
 
@@ -58,26 +56,6 @@ def _context(tables: Tables, selection: Selection, lang: str) -> Context:
 def count(tables: Tables, selection: Selection) -> int:
     """Return how many events a selection keeps."""
     return len(collect(apply(tables, selection).events.select("event_id")))
-
-
-def shown_period(tables: Tables, selection: Selection) -> Period:
-    """Return the chosen period; without one, the whole months from the first event to the last."""
-    scope = apply(tables, selection.without_options())
-    if scope.period is not None:
-        return scope.period
-    return whole_period(tables, selection.status)
-
-
-@lru_cache(maxsize=16)
-def whole_period(tables: Tables, status: tuple[str, ...]) -> Period:
-    """Return the whole months from the first to the last event of these statuses."""
-    events = apply(tables, Selection(status=status)).events
-    ends = collect(events.select(first=nw.col("start_date").min(), last=nw.col("end_date").max()))
-    first, last = ends.loc[0, ["first", "last"]]
-    if pd.isna(first):
-        today = date.today()
-        return Period(today.replace(month=1, day=1), today.replace(month=12, day=31))
-    return Period(first.date().replace(day=1), (last + pd.offsets.MonthEnd(0)).date())
 
 
 def _meets(rows: pd.DataFrame, period: Period) -> pd.DataFrame:

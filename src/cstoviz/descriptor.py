@@ -8,7 +8,7 @@ what the dashboard needs: every table and column of `COLUMNS`, with its type, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,8 +29,10 @@ COLUMNS: Mapping[str, str] = {
     "memberships": "iso3 status starts_on:date ends_on:date date_precision source_urls note",
     "organs": "organ name kind founded_on source_urls note",
     "organisations": "organisation_id organisation name kind",
-    "operations": "name original_name kind aim first_year:integer recurring_target source_urls note",
-    "chairmanships": "chairmanship_id state_iso3 starts_on:date ends_on:date motto source_urls note",
+    "operations": "name original_name kind aim first_year:integer recurring_target source_urls"
+    " note",
+    "chairmanships": "chairmanship_id state_iso3 starts_on:date ends_on:date motto source_urls"
+    " note",
     "priority_areas": f"area_id chairmanship_id {_PRIORITY}",
     "priorities": f"priority_id area_id {_PRIORITY}",
     "measures": f"measure_id priority_id {_PRIORITY}",
@@ -66,10 +68,11 @@ TYPES = frozenset({"string", "date", "integer", "number"})
 
 @dataclass(frozen=True)
 class Column:
-    """One column and its rules; `constraints` are those of Table Schema."""
+    """One column and its rules: those of Table Schema that make sense, and those that do not."""
 
     field: Field
     constraints: Mapping[str, Any]
+    senseless: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -137,10 +140,9 @@ def _check_columns(table: Table) -> Iterator[Problem]:
             yield Problem(table.name, None, name, "", "missing-field", kind)
         elif declared[name].type != kind:
             yield Problem(table.name, None, name, declared[name].type, "field-type", kind)
-    for name, references in (("", table.key), *((r.table, r.columns) for r in table.references)):
-        for column in references:
-            if column not in declared:
-                yield Problem(table.name, None, column, name, "missing-field")
+    used = {*table.key, *(name for reference in table.references for name in reference.columns)}
+    for name in sorted(used.difference(declared)):
+        yield Problem(table.name, None, name, "", "missing-field")
 
 
 def _check_constraints(table: Table) -> Iterator[Problem]:
@@ -149,23 +151,14 @@ def _check_constraints(table: Table) -> Iterator[Problem]:
         if codes and not (column.field.enum and codes.issuperset(column.field.enum)):
             found, allowed = ", ".join(column.field.enum), ", ".join(sorted(codes))
             yield Problem(table.name, None, name, found, "vocabulary", allowed)
-        pattern = column.constraints.get("pattern", "")
-        if not _compiles(pattern):
-            yield Problem(table.name, None, name, str(pattern), "bad-pattern")
+        for rule, setting in column.senseless.items():
+            yield Problem(table.name, None, name, f"{rule}: {setting}", "bad-constraint")
 
 
 def expected(table: str) -> list[tuple[str, str]]:
     """Return the columns that a table has to have, each with its type."""
     pairs = (item.partition(":") for item in COLUMNS.get(table, "").split())
     return [(name, kind or "string") for name, _, kind in pairs]
-
-
-def _compiles(pattern: object) -> bool:
-    try:
-        re.compile(pattern)  # type: ignore[call-overload]
-    except (re.error, TypeError):
-        return False
-    return True
 
 
 def _package(top: Mapping[str, Any], tables: list[Table]) -> Package:
@@ -202,7 +195,10 @@ def _table(resource: Mapping[str, Any]) -> Table:
 
 
 def _column(item: Mapping[str, Any]) -> Column:
-    constraints = _mapping(item.get("constraints"))
+    rules = _mapping(item.get("constraints"))
+    constraints = {
+        rule: value for rule, value in rules.items() if rule in SENSE and SENSE[rule](value)
+    }
     kind = _text(item, "type")
     field = Field(
         name=_text(item, "name"),
@@ -212,13 +208,40 @@ def _column(item: Mapping[str, Any]) -> Column:
         enum=tuple(map(str, _list(constraints.get("enum")))),
         definitions={str(k): str(v) for k, v in _mapping(item.get("definitions")).items()},
     )
-    return Column(field, constraints)
+    senseless = {rule: rules[rule] for rule in SENSE if rule in rules and rule not in constraints}
+    return Column(field, constraints, senseless)
 
 
 def _reference(item: Mapping[str, Any], own: str) -> Reference:
     other = _mapping(item.get("reference"))
     table = _text(other, "resource") or own
     return Reference(_names(item.get("fields")), table, _names(other.get("fields")))
+
+
+def _is_pattern(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(re.compile(value))
+    except re.error:
+        return False
+
+
+def _is_limit(value: object) -> bool:
+    if isinstance(value, str):
+        return _day(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+SENSE: Mapping[str, Callable[[object], bool]] = {
+    "required": lambda value: isinstance(value, bool),
+    "unique": lambda value: isinstance(value, bool),
+    "enum": lambda value: isinstance(value, list),
+    "pattern": _is_pattern,
+    "minimum": _is_limit,
+    "maximum": _is_limit,
+    "minLength": lambda value: isinstance(value, int),
+    "maxLength": lambda value: isinstance(value, int),
+}
+"""The rules that are checked, each with what its setting has to be."""
 
 
 def _day(text: str) -> date | None:

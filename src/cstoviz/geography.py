@@ -26,8 +26,8 @@ from math import (
 )
 from typing import Any, NamedTuple
 
-BOUNDARIES_URL = "app/static/boundaries.geojson"
-"""Path, relative to the app's address, at which Streamlit serves the boundaries."""
+BOUNDARIES_URL = "/files/boundaries.geojson"
+"""Path at which the app's own server hands out the boundaries."""
 
 CENTRE = 60.0
 """Longitude that `project` draws upright unless told another."""

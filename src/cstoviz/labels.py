@@ -20,6 +20,7 @@ TABLES: Mapping[str, tuple[str, str, str]] = {
     "priority": ("priorities", "priority_id", "title"),
     "measure": ("measures", "measure_id", "title"),
     "series": ("event_series", "series_id", "series_title"),
+    "gap": ("evidence_gaps", "gap_id", "note"),
 }
 """Where the name of a code stands, by dimension: table, key column, name column."""
 

@@ -1,4 +1,4 @@
-"""Reads a data package, from a folder or a zip, and checks it wholly. The only room that reads files.
+"""Reads a data package, from a folder or a zip, and checks it wholly; nothing else reads files.
 
 A package is read whole or not at all: whatever is wrong with it comes in one `PackageError`.
 """
@@ -10,8 +10,10 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import narwhals as nw
@@ -21,7 +23,7 @@ from cstoviz import checks, columns, descriptor
 from cstoviz.columns import Frames
 from cstoviz.descriptor import Descriptor, Table
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem
-from cstoviz.tables import Tables
+from cstoviz.tables import Frame, Tables
 
 __all__ = ["PackageError", "Problem", "default_path", "read_package"]
 
@@ -39,7 +41,7 @@ def default_path(argv: Sequence[str]) -> Path:
     repository's, or the working directory's where the code was installed without its repository.
     """
     given = os.environ.get("CSTOVIZ_DATA", "")
-    for argument, following in zip(argv, [*argv[1:], ""], strict=True):
+    for argument, following in zip(argv, [*argv[1:], ""], strict=False):
         if argument == "--data" and following:
             given = following
         elif argument.startswith("--data="):
@@ -62,11 +64,192 @@ def read_package(path: Path | str) -> Tables:
     read = _opened(Path(path))
     declared = descriptor.parse(_json(read))
     problems = list(descriptor.check(declared))
-    raws: dict[str, pd.DataFrame] = {}
+    texts = _texts(declared, read, problems)
+    values = {name: columns.typed(_known(declared, texts, name), texts[name]) for name in texts}
+    problems += _broken(declared, texts, values)
+    if problems:
+        raise PackageError(_in_order(problems, list(declared.tables)))
+    frames = {name: frame.reset_index(drop=True) for name, frame in values.items()}
+    return Tables(declared.package, **{name: _lazy(frames[name]) for name in descriptor.COLUMNS})
+
+
+def _lazy(frame: pd.DataFrame) -> Frame:
+    lazy: Frame = nw.from_native(frame).lazy()
+    return lazy
+
+
+def _texts(declared: Descriptor, read: Reader, problems: list[Problem]) -> dict[str, pd.DataFrame]:
+    """Return the tables that could be read, as strings, and add what was in the way of others."""
+    texts: dict[str, pd.DataFrame] = {}
     for table in declared.tables.values():
-        found = list(_raw(table, read, raws))
-        problems += found
-    problems += _check(declared, raws)
+        try:
+            raw, ragged = _raw(table, read)
+        except PackageError as error:
+            problems += error.problems
+            continue
+        texts[table.name] = columns.present(table, raw)
+        problems += [*ragged, *_check_header(table, list(raw.columns))]
+    return texts
+
+
+def _known(declared: Descriptor, texts: Frames, name: str) -> Table:
+    """Return a table's declaration without the columns that its file lacks."""
+    table, header = declared.tables[name], set(texts[name].columns)
+    return replace(
+        table,
+        columns=tuple(column for column in table.columns if column.field.name in header),
+        key=table.key if header.issuperset(table.key) else (),
+        references=tuple(r for r in table.references if header.issuperset(r.columns)),
+    )
+
+
+def _broken(declared: Descriptor, texts: Frames, values: Frames) -> Iterator[Problem]:
+    """Yield what breaks a rule, first of columns, then between tables."""
+    for name in texts:
+        table = _known(declared, texts, name)
+        yield from columns.check(table, texts[name], values[name])
+        yield from columns.check_references(table, texts)
+    whole = {
+        name: frame
+        for name, frame in values.items()
+        if set(frame.columns).issuperset(column for column, _ in descriptor.expected(name))
+    }
+    yield from checks.check(whole, declared.package)
+
+
+def _in_order(problems: Iterable[Problem], tables: Sequence[str]) -> list[Problem]:
+    """Order by table and row, each problem once; a row of the wrong length has no other."""
+    order = {name: place for place, name in enumerate([DESCRIPTOR, *tables])}
+    once = list(dict.fromkeys(problems))
+    ragged = {(each.table, each.row) for each in once if each.rule == "row-length"}
+    kept = [p for p in once if p.rule == "row-length" or (p.table, p.row) not in ragged]
+    return sorted(kept, key=lambda p: (order.get(p.table, len(order)), p.row or 0))
+
+
+def _json(read: Reader) -> object:
+    try:
+        return json.loads(_decoded(DESCRIPTOR, read(DESCRIPTOR), "utf-8"))
+    except OSError as error:
+        raise _refused(DESCRIPTOR, str(error), "missing-file", DESCRIPTOR) from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise _refused(DESCRIPTOR, str(error), "json") from error
+
+
+def _raw(table: Table, read: Reader) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return a file's rows as strings, indexed by row number, and its rows of a wrong length.
+
+    Raises PackageError when the file is missing or is no CSV in the declared encoding.
+    """
+    try:
+        text = _decoded(table.name, read(table.path), table.encoding)
+    except OSError as error:
+        raise _refused(table.name, table.path, "missing-file", DESCRIPTOR) from error
+    try:
+        header, *rows = list(csv.reader(io.StringIO(text), delimiter=table.delimiter, strict=True))
+    except (csv.Error, TypeError, ValueError) as error:
+        raise _refused(table.name, str(error), "csv") from error
+    return _framed(table.name, header, rows)
+
+
+def _framed(
+    table: str, header: list[str], rows: list[list[str]]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    if len(set(header)) < len(header):
+        raise _refused(table, ", ".join(header), "header-twice")
+    width = len(header)
+    filled = {number: row for number, row in enumerate(rows, start=2) if row}
+    ragged = [
+        Problem(table, number, "", str(len(row)), "row-length", str(width))
+        for number, row in filled.items()
+        if len(row) != width
+    ]
+    cells = [(row + [""] * width)[:width] for row in filled.values()]
+    return pd.DataFrame(cells, index=list(filled), columns=header, dtype="str"), ragged
+
+
+def _check_header(table: Table, header: Sequence[str]) -> Iterator[Problem]:
+    declared = [column.field.name for column in table.columns]
+    for name in declared:
+        if name not in header:
+            yield Problem(table.name, 1, name, "", "missing-column", table.path)
+    for name in header:
+        if name not in declared:
+            yield Problem(table.name, 1, name, name, "undeclared-column", ", ".join(declared))
+
+
+def _decoded(table: str, content: bytes, encoding: str) -> str:
+    name = "utf-8-sig" if encoding.lower().replace("_", "-") in {"utf-8", "utf8"} else encoding
+    try:
+        return content.decode(name)
+    except LookupError as error:
+        raise _refused(table, encoding, "encoding", "utf-8") from error
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        value = content[error.start : error.start + 1].hex()
+        raise PackageError([Problem(table, row, "", value, "encoding", encoding)]) from error
+
+
+def _refused(table: str, value: str, rule: str, allowed: str = "") -> PackageError:
+    return PackageError([Problem(table, None, "", value, rule, allowed)])
+
+
+def _opened(path: Path) -> Reader:
+    """Return how to read the files of a package. Raises PackageError when there is none."""
+    folder = path.parent if path.name == DESCRIPTOR else path
+    if folder.is_dir() and (folder / DESCRIPTOR).is_file():
+        return partial(_from_folder, folder.resolve())
+    if path.is_file() and zipfile.is_zipfile(path):
+        return _zipped(path)
+    raise _refused(DESCRIPTOR, str(path), "missing-file", f"{DESCRIPTOR}, *.zip")
+
+
+def _from_folder(folder: Path, name: str) -> bytes:
+    file = (folder / name).resolve()
+    if not name or not file.is_relative_to(folder):
+        raise FileNotFoundError(name)
+    return file.read_bytes()
+
+
+def _zipped(path: Path) -> Reader:
+    """Take the files of a zip into memory; nothing is written anywhere."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [item for item in archive.infolist() if not item.is_dir()]
+            _refuse_unsafe(members)
+            top = _top([item.filename for item in members], str(path))
+            wanted = [item for item in members if item.filename.startswith(top)]
+            files = {item.filename.removeprefix(top): archive.read(item) for item in wanted}
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as error:
+        raise _refused(DESCRIPTOR, str(error), "zip") from error
+    return partial(_from_memory, files)
+
+
+def _from_memory(files: Mapping[str, bytes], name: str) -> bytes:
+    if name not in files:
+        raise FileNotFoundError(name)
+    return files[name]
+
+
+def _refuse_unsafe(members: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse a zip with files that would lie outside of it, or that is enormous when unpacked."""
+    names = [item.filename for item in members]
+    bad = [name for name in names if name.startswith("/") or {"..", "\\", ":"} & _parts(name)]
+    problems = [Problem(DESCRIPTOR, None, "", name, "zip-path") for name in bad]
+    if sum(item.file_size for item in members) > MAX_BYTES:
+        problems.append(Problem(DESCRIPTOR, None, "", "", "zip-size", f"{MAX_BYTES:,}"))
     if problems:
         raise PackageError(problems)
-    return _tables(declared, raws)
+
+
+def _parts(name: str) -> set[str]:
+    return {*PurePosixPath(name).parts, *(mark for mark in ("\\", ":") if mark in name)}
+
+
+def _top(names: Sequence[str], path: str) -> str:
+    """Return the folder of the descriptor: "" or that of the single top folder."""
+    tops = {name.partition("/")[0] for name in names}
+    folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
+    for folder in folders:
+        if f"{folder}{DESCRIPTOR}" in names:
+            return folder
+    raise _refused(DESCRIPTOR, path, "missing-file", DESCRIPTOR)

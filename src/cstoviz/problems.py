@@ -51,5 +51,5 @@ def each(
 
 def _shown(value: object) -> str:
     if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+        return str(value.date())
+    return "" if pd.isna(value) else str(value)

@@ -13,7 +13,7 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz.evidence import participation_evidence
-from cstoviz.tables import Frame, Tables
+from cstoviz.tables import Frame, Tables, collect
 
 MATCHES = ("any", "all")
 BASES = ("named", "inferred", "collective")
@@ -241,3 +241,23 @@ def _by_states(events: Frame, evidence: Frame, selection: Selection) -> Frame:
         keep = known.filter(nw.col("state").is_in(states)).select("event_id").unique()
         events = events.join(keep, on="event_id", how="semi")
     return events
+
+
+def shown_period(tables: Tables, selection: Selection) -> Period:
+    """Return the chosen period; without one, the whole months from the first event to the last."""
+    scope = apply(tables, selection.without_options())
+    if scope.period is not None:
+        return scope.period
+    return whole_period(tables, selection.status)
+
+
+@lru_cache(maxsize=16)
+def whole_period(tables: Tables, status: tuple[str, ...]) -> Period:
+    """Return the whole months from the first to the last event of these statuses."""
+    events = apply(tables, Selection(status=status)).events
+    ends = collect(events.select(first=nw.col("start_date").min(), last=nw.col("end_date").max()))
+    first, last = ends.loc[0, ["first", "last"]]
+    if pd.isna(first):
+        today = date.today()
+        return Period(today.replace(month=1, day=1), today.replace(month=12, day=31))
+    return Period(first.date().replace(day=1), (last + pd.offsets.MonthEnd(0)).date())

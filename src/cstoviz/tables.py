@@ -55,9 +55,9 @@ class Package:
 
     def field(self, table: str, name: str) -> Field:
         """Return one column's declaration. Raises KeyError for an unknown table or column."""
-        for field in self.fields[table]:
-            if field.name == name:
-                return field
+        for column in self.fields[table]:
+            if column.name == name:
+                return column
         raise KeyError(f"{table}.{name}")
 
 

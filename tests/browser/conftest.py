@@ -1,10 +1,14 @@
 """A server of the dashboard and a real Chromium, found or said loudly to be missing."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
+import time
 import urllib.request
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -53,29 +57,40 @@ def free_port():
 
 
 @contextmanager
-def running(*arguments):
+def running(*arguments, environment=None):
     """Run the dashboard on a free port of this machine and yield its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.address", "127.0.0.1"]
-    with subprocess.Popen(
-        [*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
+    command += ["--server.headless", "true", "--server.address", "127.0.0.1", *arguments]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            env={**os.environ, **(environment or {})},
+        )  # fmt: skip
         try:
-            await_health(process, f"http://127.0.0.1:{port}")
+            await_health(process, f"http://127.0.0.1:{port}", log)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.stdout.close()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
-def await_health(process, address):
-    for line in process.stdout:
-        if b"URL:" in line:
-            break
-    assert process.poll() is None, "the dashboard did not start"
-    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=30) as answer:
-        assert answer.status == 200
+def await_health(process, address, log):
+    """Wait until the server answers; fail with what it said when it does not."""
+    waiting, deadline = threading.Event(), time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            waiting.wait(0.1)
+    log.seek(0)
+    pytest.fail(f"the dashboard did not start: {log.read().decode(errors='replace')}")
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +105,16 @@ class Watched:
     def __init__(self, page, address):
         self.page, self.address = page, address
         self.errors, self.foreign = [], []
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._request)
+
+    def _console(self, message):
+        """Remember errors, but not Streamlit's own look for its server below a page's path."""
+        asked = message.location.get("url", "")
+        expected = re.search(r"/[a-z]+/_stcore/(health|host-config)$", asked)
+        if message.type == "error" and not expected:
+            self.errors.append(f"{message.text} {asked}")
 
     def _request(self, request):
         local = (self.address, self.address.replace("http", "ws"), "data:", "blob:")
@@ -122,3 +144,19 @@ def watched(browser, server):
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     yield Watched(context.new_page(), server)
     context.close()
+
+
+@pytest.fixture
+def browser_without_webgl(browser):
+    """Return what opens the dashboard in a Chromium that cannot draw with WebGL."""
+    path, opened = chromium(), []
+
+    def open_at(address):
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
+        instance = browser.browser_type.launch(executable_path=path, args=arguments)
+        opened.append(instance)
+        return Watched(instance.new_page(viewport={"width": 1280, "height": 800}), address)
+
+    yield open_at
+    for instance in opened:
+        instance.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -22,11 +23,13 @@ SLOTS = (
 )
 """Colours by slot: each keeps 3:1 contrast on the light and on the dark page."""
 
+ALONE_WIDTH = 1200
+SYSTEM_FONT = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 ACCENT = "#2F6DB5"
 MUTED = "#7C8794"
 FAINT = "rgba(124,135,148,0.28)"
 GAP = "rgba(124,135,148,0.16)"
-FONT = '"Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
 INK = {"light": "#1B2430", "dark": "#E6EAF0"}
 GRID = {"light": "rgba(27,36,48,0.10)", "dark": "rgba(230,234,240,0.13)"}
 PAPER = {"light": "#FFFFFF", "dark": "#10151C"}
@@ -85,6 +88,34 @@ def dressed(figure: go.Figure, mode: str) -> go.Figure:
     return worn
 
 
+def standing_alone(figure: go.Figure, title: str, lead: str, source: str) -> go.Figure:
+    """Add to a figure what a picture needs outside of a page: title, result, source, paper.
+
+    It is set in a font of the reader's system, as an image does not carry the page's.
+    """
+    above, below = _wrapped(lead, 150), _wrapped(source, 190)
+    legend = 30 if figure.layout.showlegend else 0
+    top = 58 + 20 * len(above) + legend + (figure.layout.margin.t or 0)
+    bottom = 66 + 18 * len(below)
+    lines = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False, "align": "left"}
+    heading = f"<b style='font-size:20px'>{escaped(title)}</b><br>{'<br>'.join(above)}"
+    figure.add_annotation(lines, yref="paper", y=1, yanchor="top", yshift=top - 8, text=heading)
+    figure.add_annotation(
+        lines, yref="paper", y=0, yanchor="top", yshift=-62, text="<br>".join(below),
+        font={"size": 12, "color": MUTED},
+    )  # fmt: skip
+    return figure.update_layout(
+        margin={"t": top, "b": bottom, "l": 16, "r": 30},
+        height=(figure.layout.height or 360) + top + bottom - 20,
+        width=ALONE_WIDTH, paper_bgcolor=PAPER["light"], plot_bgcolor=PAPER["light"],
+        font_family=SYSTEM_FONT,
+    )  # fmt: skip
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [escaped(line) for line in wrap(text, width)]
+
+
 def time_axis(fig: go.Figure, about: Context) -> go.Figure:
     """Give a figure the time axis of a selection: its period, with evidence gaps shaded."""
     start, end = pd.Timestamp(about.period.start), pd.Timestamp(about.period.end)
@@ -109,6 +140,11 @@ def escaped(value: object) -> str:
     """Make a text from the data harmless in a hover text, where Plotly reads a little HTML."""
     text = str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("%{", "% {")
+
+
+def broken(value: object, width: int = 46) -> str:
+    """Return a text from the data for a hover text: harmless, in lines of at most `width`."""
+    return "<br>".join(_wrapped(str(value), width))
 
 
 def axis_title(key: str) -> dict[str, str]:

@@ -1,4 +1,130 @@
-"""TEMPORARY stand-in."""
-def csv_bytes(a,t): return b''
-def xlsx_bytes(a,t): return b''
-def file_name(a,s): return 'x.'+s
+"""An answer's table as a file: CSV, XLSX, JSON, Parquet. The same answer gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cstoviz.export.about import about
+from cstoviz.export.archive import package_zip
+from cstoviz.export.cells import Cell, harmless, plain, rows, with_codes
+from cstoviz.export.workbook import xlsx_bytes
+from cstoviz.tables import Tables
+from cstoviz.views.core import Answer, column_title
+
+__all__ = [
+    "csv_bytes",
+    "file_name",
+    "json_bytes",
+    "package_zip",
+    "parquet_bytes",
+    "xlsx_bytes",
+]
+
+LONGEST_NAME = 120
+
+
+def csv_bytes(answer: Answer, tables: Tables) -> bytes:  # noqa: ARG001
+    """Return the table as CSV that opens well in Excel: UTF-8 with a byte order mark, RFC 4180.
+
+    Columns are titled and codes named, the codes follow in columns of their own; dates are ISO,
+    lists joined by "; ", missing values empty; a text that a spreadsheet would take for a formula
+    begins with an apostrophe.
+    """
+    frame = with_codes(answer)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([harmless(str(title)) for title in frame.columns])
+    writer.writerows([_csv_cell(cell) for cell in row] for row in rows(frame))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return harmless(cell) if isinstance(cell, str) else str(cell)
+
+
+def json_bytes(answer: Answer, tables: Tables) -> bytes:
+    """Return the table as JSON: `about` in words, `columns` with titles, `rows` with codes.
+
+    Dates are ISO, missing values null, lists lists.
+    """
+    frame = answer.frame
+    document = {
+        "view": answer.view.id,
+        "about": about(answer, tables),
+        "columns": [{"name": name, "title": column_title(name)} for name in frame.columns],
+        "rows": [
+            {name: _json_value(row[i]) for i, name in enumerate(frame.columns)}
+            for row in frame.itertuples(index=False, name=None)
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_json_value(item) for item in value]
+    cell = plain(value)
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def parquet_bytes(answer: Answer, tables: Tables) -> bytes:
+    """Return the frame with its codes as Parquet; the metadata `about` is JSON in words."""
+    table = pa.Table.from_pandas(answer.frame, schema=_schema(answer.frame), preserve_index=False)
+    facts = json.dumps({"view": answer.view.id, **about(answer, tables)}, ensure_ascii=False)
+    table = table.replace_schema_metadata(
+        {**(table.schema.metadata or {}), b"about": facts.encode()}
+    )
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd")
+    return out.getvalue()
+
+
+def _schema(frame: pd.DataFrame) -> pa.Schema:
+    """Return the types of the columns; lists are of texts, also where none has an item."""
+    seen = pa.Schema.from_pandas(frame, preserve_index=False)
+    for place, field in enumerate(seen):
+        if pa.types.is_null(field.type) or pa.types.is_list(field.type):
+            seen = seen.set(place, field.with_type(pa.list_(pa.string())))
+    return seen
+
+
+def file_name(answer: Answer, suffix: str) -> str:
+    """Return a file's name made from package, view and selection: plain ASCII, at most 120 long.
+
+    Two selections never share a name: where one had to be shortened, a checksum ends it.
+    """
+    parts = [answer.package.name, answer.view.id]
+    for key, given in answer.query.items():
+        named = [] if key in ("states", "period") else [key]
+        parts.append("-".join([*named, *given]))
+    name = "_".join(filter(None, map(_slug, parts))) or "data"
+    room = LONGEST_NAME - len(suffix) - 1
+    if len(name) > room or any(_slug(part) != part for part in parts[2:]):
+        exact = json.dumps([*parts[:2], dict(answer.query)], sort_keys=True)
+        check = hashlib.sha256(exact.encode()).hexdigest()[:8]
+        name = f"{name[: room - 9].rstrip('-_.')}-{check}"
+    return f"{name}.{suffix}"
+
+
+def _slug(value: str) -> str:
+    """Return what of a text may stand in a file's name anywhere."""
+    ascii_only = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", ascii_only).strip("-.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -11,70 +12,99 @@ import streamlit as st
 
 from cstoviz import text
 from cstoviz.charts import style
-from cstoviz.export.tables import csv_bytes, file_name, xlsx_bytes
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import html
-from cstoviz.ui.clicks import on_click
+from cstoviz.ui import clicks, markup, webgl
+from cstoviz.ui.downloads import downloads, has_image, hidden_image
 from cstoviz.ui.lists import rows, tiles
+from cstoviz.ui.look import mode
 from cstoviz.views.core import Answer, View, answer
 from cstoviz.words import scope_words
 
 CONFIG = {
     "displaylogo": False,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
-    "toImageButtonOptions": {"format": "png", "scale": 2},
+    "displayModeBar": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"],
 }
+MAP_HEIGHT = 560
 
 
 def show(view: View, tables: Tables, selection: Selection) -> Answer:
     """Show a view's card for a selection and return its answer."""
     found = answer(view, tables, selection)
     with st.container(key=f"card-{view.id}"):
-        st.subheader(view.question, anchor=view.id)
-        if found.empty:
-            st.html(f'<p class="cz-empty">{escape(found.sentence)}</p>')
+        if view.figures:
+            _figures(found)
         else:
-            st.html(f'<p class="cz-lead">{escape(found.sentence)}</p>')
-            _picture(found)
+            _heading(found)
+            if not found.empty:
+                _picture(found)
         _footer(found, tables)
     return found
 
 
-def mode() -> str:
-    """Return which page is shown: "light" or "dark"."""
-    return "dark" if st.context.theme.type == "dark" else "light"
+def _heading(found: Answer) -> None:
+    st.subheader(found.view.question, anchor=found.view.id)
+    look = "cz-empty" if found.empty else "cz-lead"
+    st.html(f'<p class="{look}">{escape(found.sentence)}</p>')
+
+
+def _figures(found: Answer) -> None:
+    """Show headline figures beside their heading; below it on a narrow screen."""
+    left, right = st.columns([2, 5], gap="medium")
+    with left:
+        _heading(found)
+    with right:
+        tiles(found)
 
 
 def _picture(found: Answer) -> None:
-    chart = found.chart()
-    alt = t("card.alt", question=found.view.question, sentence=found.sentence)
-    if isinstance(chart, go.Figure):
-        _plotly(found, style.dressed(chart, mode()), alt)
-    elif chart is not None:
-        st.pydeck_chart(chart, key=f"chart-{found.view.id}", alt=alt)
-    elif found.view.figures:
-        tiles(found)
-    else:
+    if found.view.chart is None:
         rows(found)
+    elif found.view.flat is None:
+        _plotly(found, found.chart())
+    else:
+        _deck_or_flat(found)
 
 
-def _plotly(found: Answer, figure: go.Figure, alt: str) -> None:
-    options: dict[str, Any] = {"theme": None, "config": CONFIG, "alt": alt}
+def _deck_or_flat(found: Answer) -> None:
+    able = webgl.able()
+    if able is None:
+        st.container(height=MAP_HEIGHT, border=False).caption(t("card.wait"))
+    elif able:
+        options = {"alt": _alt(found), "height": MAP_HEIGHT}
+        clicks.deck(found.chart(), found.view.click, f"chart-{found.view.id}", options)
+        st.html(f'<p class="cz-key">{escape(found.view.key)}</p>')
+    else:
+        _plotly(found, found.chart(flat=True))
+
+
+def _alt(found: Answer) -> str:
+    return t("card.alt", question=found.view.question, sentence=found.sentence)
+
+
+def _plotly(found: Answer, chart: go.Figure) -> None:
+    figure = style.dressed(chart, mode())
+    moving = figure.layout.dragmode in ("pan", "zoom")
+    config = {**CONFIG, "scrollZoom": moving, "displayModeBar": "hover" if moving else False}
+    options: dict[str, Any] = {"theme": None, "config": config, "alt": _alt(found)}
     key = f"chart-{found.view.id}"
     if found.view.click:
-        on_click(figure, found.view.click, key, options)
+        clicks.plotly(figure, found.view.click, key, options)
     else:
         st.plotly_chart(figure, key=key, **options)
 
 
 def _footer(found: Answer, tables: Tables) -> None:
-    st.html(f'<p class="cz-foot">{escape(source_line(found, tables))}</p>')
-    with st.container(horizontal=True, gap="small"):
-        _popover(found, "table", lambda: st.html(html.table(found.table(), found.view.question)))
+    with st.container(horizontal=True, gap="small", key=f"foot-{found.view.id}"):
+        line = escape(source_line(found, tables))
+        st.html(f'<p class="cz-foot">{line}</p>')
+        _popover(found, "table", lambda: st.html(markup.table(found.table(), found.view.question)))
         _popover(found, "rule", lambda: st.markdown(found.view.rule))
-        _popover(found, "download", lambda: _downloads(found, tables))
+        saving = _popover(found, "download", partial(downloads, found, tables))
+    if saving and has_image(found):
+        hidden_image(found, tables)
 
 
 def source_line(found: Answer, tables: Tables) -> str:
@@ -84,28 +114,18 @@ def source_line(found: Answer, tables: Tables) -> str:
     return t(
         "card.footer",
         scope=scope_words(found.context),
-        through=text.day(through) if through else "–",
+        through=text.day(through) if through is not None else "–",
         version=package.version,
         licence=package.licence,
     )
 
 
-def _popover(found: Answer, name: str, content: Any) -> None:
+def _popover(found: Answer, name: str, content: Callable[[], object]) -> bool:
+    """Show a popover whose content is made when it is open, and say whether it is."""
     popover = st.popover(
         t(f"card.{name}"), key=f"{name}-{found.view.id}", type="tertiary", on_change="rerun"
     )
     if popover.open:
         with popover:
             content()
-
-
-def _downloads(found: Answer, tables: Tables) -> None:
-    for suffix, made in (("csv", csv_bytes), ("xlsx", xlsx_bytes)):
-        st.download_button(
-            t(f"card.download.{suffix}"),
-            data=partial(made, found, tables),
-            file_name=file_name(found, suffix),
-            key=f"{suffix}-{found.view.id}",
-            on_click="ignore",
-            width="stretch",
-        )
+    return bool(popover.open)

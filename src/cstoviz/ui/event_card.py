@@ -4,10 +4,53 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cstoviz import text
+from cstoviz.card import EventCard, Other
+from cstoviz.card import event_card as read_card
 from cstoviz.tables import Tables
+from cstoviz.text import t
+from cstoviz.ui import address
+from cstoviz.ui.event_html import body
+from cstoviz.ui.filters import plain
+
+
+def check_event(tables: Tables) -> None:
+    """Drop the event that the address names when the package has none of that name."""
+    event = address.selected().option(address.EVENT)
+    if event and event not in set(tables.rows("events")["event_id"]):
+        address.reject(address.EVENT, event)
 
 
 def event_card(tables: Tables) -> None:
     """Open the card of the event that the address names."""
-    if "event" in st.query_params:
-        _ = tables
+    selection = address.selected()
+    event = selection.option(address.EVENT)
+    card = read_card(tables, event, text.language(), selection.without_options()) if event else None
+    if card:
+        dialog = st.dialog(plain(card.title), width="large", on_dismiss=_closed)
+        dialog(_content)(card)
+
+
+def _closed() -> None:
+    address.set_option(address.EVENT)
+
+
+def _content(card: EventCard) -> None:
+    st.html(body(card))
+    for series in card.series:
+        st.html("<h4>" + t("card.section.series") + "</h4>")
+        st.markdown(f"{plain(series.title)} ({plain(series.relation)})")
+        for other in series.others:
+            _way("series", other, f"{other.title}, {other.period}")
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if card.previous:
+            _way("previous", card.previous, t("card.previous", title=card.previous.title))
+        if card.following:
+            _way("following", card.following, t("card.following", title=card.following.title))
+
+
+def _way(role: str, other: Other, label: str) -> None:
+    """Show a button that turns to another event."""
+    if st.button(plain(label), key=f"{role}-{other.event}", type="tertiary"):
+        address.set_option(address.EVENT, other.event)
+        st.rerun()

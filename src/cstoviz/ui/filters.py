@@ -1,11 +1,10 @@
-"""The filter bar that all pages share, bound to the URL by its public keys."""
+"""The filter bar that all pages share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from string import punctuation
 
 import streamlit as st
 
@@ -13,147 +12,109 @@ from cstoviz import text
 from cstoviz.labels import Labels
 from cstoviz.selection import (
     BASES,
-    KEYS,
     LAST_MONTHS,
     MATCHES,
     STATUSES,
-    Rejected,
     Selection,
     choices,
-    from_query,
     presets,
     resolve,
+    whole_period,
 )
 from cstoviz.tables import Tables
 from cstoviz.text import t, tn
-from cstoviz.ui.link import copy_link
+from cstoviz.ui import address
 
-_SHOWN = "cz-shown-selection"
-_PAGE = "cz-shown-page"
-_REJECTED = "cz-rejected"
-_BOUND: Mapping[str, Any] = {"bind": "query-params", "persist_state": "session"}
+_FOLDED = ("kinds", "organs", "status", "basis")
+_STATUSES = ("reported", "reported-announced", "announced")
+_DATES = "cz.dates"
 
 
-def filter_bar(tables: Tables, page: str) -> Selection:
-    """Show the filter and return what it selects; the URL and the page switch agree with it."""
-    _carry_over(page)
-    _note_wrong_values(tables)
+def filter_bar(tables: Tables) -> None:
+    """Show the filter, in step with what is selected."""
     labels = Labels(tables, text.language())
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         _states(labels)
         _period(tables, labels)
         _more(tables, labels)
-        st.button(t("filter.reset"), key="reset", help=t("filter.reset.help"), on_click=_reset)
-        copy_link()
-    for rejected in st.session_state.get(_REJECTED, ()):
-        st.warning(t("filter.rejected", key=rejected.key, value=_plain(rejected.value)))
-    selection = _selection()
-    st.session_state[_SHOWN] = selection
-    return selection
+        st.button(
+            t("filter.reset"),
+            key="reset",
+            help=t("filter.reset.help"),
+            on_click=address.reset,
+            disabled=address.selected() == Selection(),
+        )
 
 
-def _plain(value: str) -> str:
-    return "".join(f"\\{char}" if not char.isalnum() and char.isascii() else char for char in value)
+def rejections() -> None:
+    """Say which values of the opened address could not be taken."""
+    for found in address.rejected():
+        st.warning(t("filter.rejected", key=plain(found.key), value=plain(found.value)))
 
 
-def _carry_over(page: str) -> None:
-    """Keep the filter when the reader turns to another page.
-
-    A bound widget forgets at the switch a value that came only from the URL, so what was shown
-    last is handed to it anew, unless the new page's address brings a filter of its own.
-    """
-    shown: Selection | None = st.session_state.get(_SHOWN)
-    turned = st.session_state.get(_PAGE) != page
-    st.session_state[_PAGE] = page
-    if shown is None or not turned or any(key in st.query_params for key in KEYS):
-        return
-    st.session_state.pop(_REJECTED, None)
-    for key, value in asdict(shown).items():
-        if key in KEYS and value != getattr(Selection(), key):
-            st.session_state[key] = list(value) if isinstance(value, tuple) else value
-
-
-def _note_wrong_values(tables: Tables) -> None:
-    """Remember the values of the address that this package does not know, to say so."""
-    query = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
-    rejected: tuple[Rejected, ...] = from_query(query, tables)[1]
-    if rejected:
-        st.session_state[_REJECTED] = rejected
-
-
-def _reset() -> None:
-    st.session_state.pop(_REJECTED, None)
-    for key, value in asdict(Selection()).items():
-        if key in KEYS:
-            st.session_state[key] = list(value) if isinstance(value, tuple) else value
-
-
-def _selection() -> Selection:
-    state = st.session_state
-    return Selection(
-        states=tuple(state["states"]),
-        match=state.get("match") or MATCHES[0],
-        period=state["period"] or "",
-        kinds=tuple(state.get("kinds", ())),
-        organs=tuple(state.get("organs", ())),
-        status=_ordered(STATUSES, state.get("status", ())) or Selection().status,
-        basis=state.get("basis") or BASES[0],
-    )
-
-
-def _ordered(order: tuple[str, ...], chosen: Any) -> tuple[str, ...]:
-    return tuple(code for code in order if code in chosen)
+def plain(value: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    return "".join(f"\\{char}" if char in punctuation else char for char in value)
 
 
 def _states(labels: Labels) -> None:
-    st.multiselect(
+    chosen = st.multiselect(
         t("filter.states.label"),
         labels.order("state"),
-        format_func=lambda code: labels.of("state", code),
+        format_func=partial(labels.of, "state"),
         placeholder=t("filter.states.placeholder"),
-        key="states",
-        width=340,
-        **_BOUND,
+        key=address.widget("states"),
+        width=310,
     )
     st.segmented_control(
         t("filter.match.label"),
         MATCHES,
-        default=MATCHES[0],
         required=True,
         format_func=lambda code: t(f"filter.match.{code}"),
-        key="match",
-        **_BOUND,
+        key=address.widget("match"),
+        disabled=len(chosen) < 2,
+        help=t("filter.match.help"),
     )
 
 
 def _period(tables: Tables, labels: Labels) -> None:
-    current = st.session_state.get("period") or st.query_params.get("period", "")
+    current = address.selected().period
     options = ["", *presets(tables)]
-    if current not in options and resolve(current, tables):
+    if current not in options:
         options.append(current)
     st.selectbox(
         t("filter.period.label"),
         options,
         format_func=lambda code: period_label(code, tables, labels),
-        key="period",
-        width=270,
-        **_BOUND,
+        key=address.widget("period"),
+        width=250,
     )
     with st.popover(t("filter.dates.open"), key="free-dates"):
-        period = resolve(st.session_state["period"] or "", tables)
-        st.date_input(
-            t("filter.dates.label"),
-            [period.start, period.end] if period else [],
-            key="dates",
-            format="DD/MM/YYYY",
-            on_change=_take_dates,
-        )
+        _dates(tables, current)
+
+
+def _dates(tables: Tables, current: str) -> None:
+    whole = whole_period(tables, STATUSES)
+    period = resolve(current, tables) or whole
+    if st.session_state.get(f"{_DATES}.for") != current or _DATES not in st.session_state:
+        st.session_state[_DATES] = (period.start, period.end)
+        st.session_state[f"{_DATES}.for"] = current
+    st.date_input(
+        t("filter.dates.label"),
+        min_value=min(period.start, whole.start).replace(month=1, day=1),
+        max_value=max(period.end, whole.end).replace(month=12, day=31),
+        key=_DATES,
+        format="DD/MM/YYYY",
+        on_change=_take_dates,
+    )
 
 
 def _take_dates() -> None:
-    dates = st.session_state["dates"]
+    dates: Sequence[object] = st.session_state[_DATES]
     if len(dates) == 2:
-        st.session_state["period"] = f"{dates[0].isoformat()}..{dates[1].isoformat()}"
+        period = f"{dates[0]}..{dates[1]}"
+        st.session_state[f"{_DATES}.for"] = period
+        address.set_period(period)
 
 
 def period_label(code: str, tables: Tables, labels: Labels) -> str:
@@ -179,30 +140,23 @@ def _more(tables: Tables, labels: Labels) -> None:
                 codes[key],
                 format_func=partial(labels.of, dimension),
                 placeholder=t(f"filter.{key}.placeholder"),
-                key=key,
-                **_BOUND,
+                key=address.widget(key),
             )
-        st.pills(
+        st.radio(
             t("filter.status.label"),
-            STATUSES,
-            default=list(Selection().status),
-            selection_mode="multi",
-            format_func=lambda code: labels.of("status", code),
-            key="status",
-            **_BOUND,
+            _STATUSES,
+            format_func=lambda code: t(f"filter.status.choice.{code}"),
+            key=address.widget("status"),
         )
         st.radio(
             t("filter.basis.label"),
             BASES,
             format_func=lambda code: t(f"filter.basis.choice.{code}"),
-            key="basis",
-            **_BOUND,
+            key=address.widget("basis"),
         )
 
 
 def _more_label() -> str:
-    default = Selection()
-    shown: Selection = st.session_state.get(_SHOWN, default)
-    keys = ("kinds", "organs", "status", "basis")
-    n = sum(getattr(shown, key) != getattr(default, key) for key in keys)
+    shown, default = address.selected(), Selection()
+    n = sum(getattr(shown, key) != getattr(default, key) for key in _FOLDED)
     return tn("filter.more.active", n) if n else t("filter.more")

@@ -8,7 +8,8 @@ from cstoviz.text import t
 
 _HTML = '<button type="button" class="cz-copy"></button><span class="cz-said" role="status"></span>'
 _CSS = """
-.cz-copy{font:inherit;color:inherit;background:transparent;cursor:pointer;padding:.42rem .8rem;
+.cz-copy{font:inherit;font-size:.875rem;color:inherit;background:transparent;cursor:pointer;
+ padding:0 .8rem;height:2.5rem;white-space:nowrap;
  border:1px solid var(--st-border-color);border-radius:var(--st-button-radius,.35rem)}
 .cz-copy:hover,.cz-copy:focus-visible{border-color:var(--st-primary-color);
  color:var(--st-primary-color)}

@@ -2,49 +2,121 @@
 
 from __future__ import annotations
 
+from math import ceil
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from cstoviz import text
+from cstoviz.labels import TABLES
 from cstoviz.text import t
-from cstoviz.views.core import Answer
+from cstoviz.ui import address, clicks, markup
+from cstoviz.ui.rowscript import CSS, HTML, JS
+from cstoviz.views.core import Answer, column_title
 
-_ROW = 35
-_MOST_SHOWN = 12
+PAGE = "page"
+"""The key of the address that says which part of a long list is shown."""
+SORT = "sort"
+"""The option that orders a list: a column's name, with "-" in front to turn it round."""
+
+_START, _END = "start", "end"
+_list = st.components.v2.component("cstoviz_rows", html=HTML, css=CSS, js=JS)
 
 
-def rows(found: Answer, shown: pd.DataFrame | None = None) -> None:
-    """Show an answer's table; a click on a cell opens what its row names, by `View.click`.
-
-    `shown` are the rows of `found.frame` to show, when not all of them.
-    """
-    frame = found.frame if shown is None else shown
-    titled = found.table().loc[frame.index].reset_index(drop=True)
-    key = f"rows-{found.view.id}"
-    turn = st.session_state.setdefault(f"{key}-turn", 0)
-    event = st.dataframe(
-        _joined(titled),
-        key=f"{key}-{turn}",
-        hide_index=True,
-        height=_ROW * (min(len(titled), _MOST_SHOWN) + 1) + 3,
-        on_select="rerun" if found.view.click else "ignore",
-        selection_mode="single-cell",
-        column_config=_columns(titled),
+def rows(found: Answer) -> None:
+    """Show an answer's table; a click on a row opens what it names, by `View.click`."""
+    first, last = _page(found)
+    part = found.frame[found.columns].iloc[first:last]
+    shown = found.table().iloc[first:last]
+    target, key = found.view.click, f"rows-{found.view.id}"
+    columns = [place for place, name in enumerate(part.columns) if _is_shown(found, name)]
+    cells = [_cells(part, shown, place) for place in columns]
+    answer = _list(
+        key=f"{key}-{clicks.turn(key)}",
+        data={
+            "caption": found.view.question,
+            "columns": [_column(found, place) for place in columns],
+            "rows": [list(values) for values in zip(*cells, strict=True)],
+            "codes": [str(code) for code in found.frame[target][first:last]] if target else [],
+            "target": target,
+            "open": t("rows.open"),
+            "tall": not found.view.page_size,
+        },
+        on_picked_change=_nothing,
+        on_sorted_change=_nothing,
     )
-    cells = event["selection"]["cells"] if found.view.click else []
-    if cells:
-        st.session_state[f"{key}-turn"] = turn + 1
-        st.query_params[found.view.click] = str(frame[found.view.click].iloc[cells[0][0]])
+    _pages(found)
+    if answer.picked:
+        clicks.follow(key, target, str(answer.picked))
+    if answer.sorted:
+        clicks.follow(key, SORT, str(answer.sorted))
+
+
+def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[str]:
+    """Return a column as a reader sees it; a first day with its last day, where there is one."""
+    if part.columns[place] == _START and _END in part:
+        days = zip(part[_START], part[_END], strict=True)
+        return [text.span(start, end) for start, end in days]
+    return [markup.shown(value) for value in shown.iloc[:, place]]
+
+
+def _is_shown(found: Answer, column: str) -> bool:
+    if column == _END and _START in found.columns:
+        return False
+    return column != found.view.click or column in TABLES or column in found.view.columns
+
+
+def _nothing() -> None:
+    """Let a component report; the run that follows reads what it said."""
+
+
+def _column(found: Answer, place: int) -> dict[str, Any]:
+    """Say how a column is headed, aligned and, where the view can be sorted, sorted."""
+    name = found.columns[place]
+    values = found.frame[name]
+    kind = "num" if pd.api.types.is_numeric_dtype(values) else "text"
+    sorted_by = found.selection.option(SORT)
+    sortable = any(option.key == SORT for option in found.view.options)
+    title = column_title("when" if name == _START and _END in found.columns else name)
+    column = {"title": title, "kind": kind, "sort": "", "next": ""}
+    if pd.api.types.is_datetime64_any_dtype(values):
+        column["kind"] = "date"
+    if sortable and sorted_by.lstrip("-") == name:
+        column["sort"] = "descending" if sorted_by.startswith("-") else "ascending"
+    if sortable:
+        column["next"] = name if sorted_by != name else f"-{name}"
+    return column
+
+
+def _page(found: Answer) -> tuple[int, int]:
+    size, all_rows = found.view.page_size, len(found.frame)
+    if not size:
+        return 0, all_rows
+    page = min(max(_number(address.selected().option(PAGE)), 1), max(ceil(all_rows / size), 1))
+    return (page - 1) * size, min(page * size, all_rows)
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdecimal() and len(value) < 7 else 1
+
+
+def _pages(found: Answer) -> None:
+    """Show which rows are seen and the way to the others."""
+    size = found.view.page_size
+    if not size or len(found.frame) <= size:
+        return
+    first, last = _page(found)
+    count, now = ceil(len(found.frame) / size), first // size + 1
+    key = f"{PAGE}-{found.view.id}-{now}-{address.turn()}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = t("rows.part", first=text.number(first + 1), last=text.number(last),
+                 n=text.number(len(found.frame)))  # fmt: skip
+        st.caption(said, width="content")
+        chosen = st.pagination(count, default=now, key=key)
+    if chosen != now:
+        address.set_option(PAGE, "" if chosen == 1 else str(chosen))
         st.rerun()
-
-
-def _joined(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.map(lambda v: "; ".join(map(str, v)) if isinstance(v, list | tuple) else v)
-
-
-def _columns(frame: pd.DataFrame) -> dict[str, object]:
-    dates = frame.select_dtypes("datetime").columns
-    return {name: st.column_config.DateColumn(format="D MMM YYYY") for name in dates}
 
 
 def tiles(found: Answer) -> None:
@@ -54,18 +126,21 @@ def tiles(found: Answer) -> None:
     """
     with st.container(horizontal=True, key=f"tiles-{found.view.id}"):
         for row in found.frame.itertuples():
-            compared = not pd.isna(row.previous)
             st.metric(
                 t(f"figure.{row.figure}"),
                 text.number(row.value) if not pd.isna(row.value) else "–",
-                delta=_change(row.value, row.previous) if compared else None,
+                delta=_change(row.value, row.previous),
                 delta_color="off",
                 help=t(f"figure.{row.figure}.rule"),
-                width=180,
+                width="stretch",
             )
 
 
-def _change(value: float, previous: float) -> str:
-    sign = "+" if value >= previous else "−"
-    change = text.number(abs(value - previous))
-    return t("figure.change", change=f"{sign}{change}", previous=text.number(previous))
+def _change(value: Any, previous: Any) -> str | None:
+    if pd.isna(previous) or pd.isna(value):
+        return None
+    if value == previous:
+        return t("figure.same")
+    sign = "+" if value > previous else "−"
+    change = f"{sign}{text.number(abs(value - previous))}"
+    return t("figure.change", change=change, previous=text.number(previous))

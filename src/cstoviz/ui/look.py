@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cstoviz.charts.style import PAPER
+
 CSS = """
 <style>
-.stMainBlockContainer{padding:4.2rem clamp(1rem,3vw,3.5rem) 3rem;max-width:1760px}
-h1{font-size:1.75rem!important;font-weight:650!important;letter-spacing:-.01em;padding:0!important}
-h2{font-size:1.35rem!important;padding:.2rem 0!important}
-h3{font-size:1.12rem!important;font-weight:650!important;padding:.1rem 0!important}
+.stMainBlockContainer{padding:.55rem clamp(1rem,2.6vw,3.5rem) 3rem;max-width:1840px}
+.stAppHeader{background:transparent;pointer-events:none}
+.stAppHeader>*{pointer-events:auto}
+.stAppHeader,.stAppToolbar{height:2.6rem;min-height:2.6rem;width:auto;left:auto;right:0}
+.st-key-menu{border-bottom:1px solid rgba(124,135,148,.3);padding:0 2.8rem .45rem 0;row-gap:0}
+.cz-brand{font-weight:700;font-size:1.02rem;margin-right:.7rem;white-space:nowrap}
+.st-key-head{margin:-.3rem 0 -.7rem}
+.st-key-filters{row-gap:.4rem}
+.st-key-cz-set-match{margin-bottom:0}
+@media(max-width:640px){.st-key-cz-set-match:has(button[disabled]){display:none}}
+.stMain h1{font-size:1.7rem!important;font-weight:700!important;letter-spacing:-.01em;
+ padding:0!important}
+.st-key-filters [data-testid="stButtonGroup"] button{min-height:2.5rem}
+.stMain h2{font-size:1.35rem!important;padding:.2rem 0!important}
+.stMain h3{font-size:1.12rem!important;font-weight:650!important;padding:.1rem 0!important}
 [class*="st-key-card-"]{border-top:2px solid currentColor;padding-top:.6rem}
-.cz-lead{font-size:1.02rem;line-height:1.45;margin:0 0 .2rem}
-.cz-foot,.cz-scope{font-size:.84rem;opacity:.78;line-height:1.4;margin:0}
-.cz-scope{font-size:.95rem;opacity:.9}
+[class*="st-key-card-"],[class*="st-key-card-"] [data-testid="stVerticalBlock"]{gap:.4rem}
+.stMain [data-testid="stHeading"],
+.stMain [data-testid="stHeading"] [data-testid="stMarkdownContainer"]{margin-bottom:0!important}
+.cz-lead{font-size:1.02rem;line-height:1.4;margin:0}
+.cz-foot,.cz-scope{font-size:.8rem;opacity:.78;line-height:1.35;margin:0}
+[class*="st-key-foot-"]{row-gap:0;margin-top:-.2rem}
+[class*="st-key-foot-"] button{min-height:1.7rem;padding:0 .15rem;font-size:.82rem}
+[class*="st-key-foot-"] button p{font-size:.82rem}
+.cz-scope{font-size:.95rem;opacity:.9;padding-left:.6rem}
+@media(max-width:640px){.cz-scope{padding:0}}
+.cz-key{font-size:.88rem;line-height:1.4;margin:0;opacity:.9}
 .cz-table{overflow:auto;max-height:26rem}
 .cz-table table{border-collapse:collapse;width:100%;font-size:.88rem}
 .cz-table caption{text-align:left;font-weight:600;padding:.2rem 0 .5rem;caption-side:top}
@@ -25,10 +46,36 @@ h3{font-size:1.12rem!important;font-weight:650!important;padding:.1rem 0!importa
 .cz-table .date{white-space:nowrap}
 .cz-empty{border:1px dashed rgba(124,135,148,.6);border-radius:6px;padding:1.6rem 1.2rem;
  text-align:center;opacity:.9}
+.cz-event{line-height:1.45}
+.cz-event h4{font-size:1rem!important;font-weight:650!important;margin:1.1rem 0 .3rem;
+ padding:.5rem 0 0; border-top:1px solid rgba(124,135,148,.35)}
+.cz-event h5{font-size:.9rem!important;font-weight:600!important;margin:.5rem 0 .1rem;padding:0}
+.cz-event dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.6rem 1.6rem;
+ margin:.4rem 0 0;padding:0}
+.cz-event dt{font-size:.8rem;opacity:.75}
+.cz-event dl div,.cz-event dd{margin:0;padding:0}
+.cz-event a,.cz-table a{color:var(--cz-link)}
+.cz-basis[title]{text-decoration:underline dotted;text-underline-offset:.2em}
+div[role="dialog"]{max-width:62rem}
+.cz-event ul{margin:.2rem 0;padding-left:1.1rem}
+.cz-event li{margin:.15rem 0}
+.cz-basis,.cz-url{font-size:.84rem;opacity:.75}
+.cz-url{overflow-wrap:anywhere}
+.cz-summary{font-size:1.05rem;margin:0 0 .8rem}
+[class*="st-key-image-"]{position:fixed!important;left:-20000px;top:0;width:1200px}
 </style>
 """
 
 
+LINKS = {"light": "#1F5A99", "dark": "#8CBBEA"}
+
+
+def mode() -> str:
+    """Return which page is shown: "light" or "dark"."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def wear() -> None:
     """Put the style sheet on the page."""
-    st.html(CSS)
+    ink = f"<style>:root{{--cz-link:{LINKS[mode()]};--cz-paper:{PAPER[mode()]}}}</style>"
+    st.html(ink + CSS)

@@ -1,29 +1,35 @@
-"""The pages and their order; imports nothing heavy, so that the menu comes first."""
+"""The pages, their order, and the menu that leads from one to the other with the filter kept."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
 
 from cstoviz.text import t
 
-
-class PageSpec(TypedDict):
-    """What `st.Page` needs to know of one page."""
-
-    page: str
-    title: str
-    url_path: str
-    default: bool
-
-
+ROOT = Path(__file__).parents[3]
 ORDER = ("overview", "timeline", "map", "participation", "coverage", "events")
 
-PAGES: tuple[PageSpec, ...] = tuple(
-    PageSpec(
-        page=f"pages/{name}.py",
-        title=t(f"page.{name}.title"),
-        url_path=name,
-        default=name == ORDER[0],
-    )
-    for name in ORDER
-)
+
+def pages() -> Mapping[str, Any]:
+    """Return every page by name, the first of them being the one that opens."""
+    return {
+        name: st.Page(
+            ROOT / "pages" / f"{name}.py",
+            title=t(f"page.{name}.title"),
+            url_path=name,
+            default=name == ORDER[0],
+        )
+        for name in ORDER
+    }
+
+
+def menu(title: str, query: Mapping[str, list[str]]) -> None:
+    """Show the name of the dashboard and a link to every page, which carries the filter along."""
+    with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<span class="cz-brand">{title}</span>', width="content")
+        for page in pages().values():
+            st.page_link(page, query_params=dict(query))

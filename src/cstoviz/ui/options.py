@@ -1,43 +1,110 @@
-"""The choices that views add to the filter, as controls bound to the URL, each shown once."""
+"""The choices that views add to the filter: each shown once, and in step with the address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
+from cstoviz.text import t
+from cstoviz.ui import address
+from cstoviz.ui.lists import PAGE
+from cstoviz.ui.playback import playback
 from cstoviz.views.core import Option, View
 
 _FEW = 5
 
 
-def options_bar(views: Iterable[View], tables: Tables, selection: Selection) -> Selection:
+def keys(views: Iterable[View]) -> set[str]:
+    """Return the keys of the address that these views add to the filter."""
+    views = list(views)
+    paged = {PAGE for view in views if view.page_size}
+    return paged | {option.key for view in views for option in view.options}
+
+
+def options_bar(views: Iterable[View], tables: Tables) -> Selection:
     """Show the choices of these views and return the selection with what was chosen."""
     options = {option.key: option for view in views for option in view.options}
-    if not options:
-        return selection
-    with st.container(key="options", horizontal=True, vertical_alignment="bottom"):
-        for option in options.values():
-            value = _control(option, tables, selection)
-            selection = selection.with_options(**{option.key: value})
-    return selection
+    if options:
+        with st.container(key="options", horizontal=True, vertical_alignment="bottom"):
+            for option in options.values():
+                _set(option, tables)
+    return address.selected()
 
 
-def _control(option: Option, tables: Tables, selection: Selection) -> str:
-    choices = dict(option.choices(tables, selection))
-    codes = list(choices)
-    if len(codes) < 2:
-        return codes[0] if codes else ""
+def _set(option: Option, tables: Tables) -> None:
+    choices = dict(option.choices(tables, address.selected()))
+    given = address.selected().option(option.key)
+    if given and option.value(tables, address.selected()) != given:
+        address.reject(option.key, given)
+    default = option.default(tables, address.selected())
+    value = _control(option, choices, address.selected().option(option.key) or default)
+    address.set_option(option.key, "" if value == default else value)
+
+
+def _control(option: Option, choices: Mapping[str, str], value: str) -> str:
+    if option.control == "search":
+        return _search(option, value)
+    if option.control == "click":
+        return _removable(option, choices, value)
+    if option.control == "several":
+        return _several(option, choices, value)
+    if len(choices) < 2:
+        return value
+    return (playback if option.control == "play" else _choice)(option, choices, value)
+
+
+def _key(option: Option, value: str) -> str:
+    """Return the widget's key, and give it the value that the address has, where it is older."""
+    key = address.widget(f"option.{option.key}.{address.turn()}")
+    if address.seeded() or key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def _choice(option: Option, choices: Mapping[str, str], value: str) -> str:
+    key, codes = _key(option, value), list(choices)
+    if st.session_state[key] not in codes:
+        st.session_state[key] = value
     if len(codes) <= _FEW:
         picked = st.segmented_control(
-            option.label, codes, default=codes[0], required=True, key=option.key,
-            format_func=lambda code: choices[code], bind="query-params",
-        )  # fmt: skip
+            option.label, codes, required=True, key=key, format_func=lambda code: choices[code]
+        )
     else:
         picked = st.selectbox(
-            option.label, codes, key=option.key, format_func=lambda code: choices[code],
-            bind="query-params", width=340,
-        )  # fmt: skip
-    return str(picked or codes[0])
+            option.label, codes, key=key, format_func=lambda code: choices[code], width=340
+        )
+    return str(picked if picked is not None else codes[0])
+
+
+def _search(option: Option, value: str) -> str:
+    return st.text_input(
+        option.label, key=_key(option, value), max_chars=100, width=340, icon=":material/search:"
+    ).strip()
+
+
+def _several(option: Option, choices: Mapping[str, str], value: str) -> str:
+    key = address.widget(f"option.{option.key}.{address.turn()}")
+    if address.seeded() or key not in st.session_state:
+        st.session_state[key] = [code for code in value.split(",") if code]
+    picked = st.multiselect(
+        option.label,
+        list(choices),
+        format_func=lambda code: choices[code],
+        placeholder=t("option.columns.placeholder"),
+        key=key,
+        width=420,
+    )
+    return ",".join(code for code in choices if code in picked)
+
+
+def _removable(option: Option, choices: Mapping[str, str], value: str) -> str:
+    """Show what a click chose, with a way back; a click elsewhere has set it already."""
+    if not value:
+        return ""
+    label = t("option.chosen", option=option.label, choice=choices.get(value, value))
+    if st.button(label, icon=":material/close:", help=t("option.remove"), key=f"off-{option.key}"):
+        return ""
+    return value

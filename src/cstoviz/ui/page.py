@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -13,19 +13,28 @@ from cstoviz.package import PackageError
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t, tn
-from cstoviz.ui import card, data, html, look
-from cstoviz.ui.event_card import event_card
-from cstoviz.ui.filters import filter_bar
-from cstoviz.ui.options import options_bar
+from cstoviz.ui import address, card, data, look, markup, options, playback
+from cstoviz.ui.event_card import check_event, event_card
+from cstoviz.ui.filters import filter_bar, rejections
+from cstoviz.ui.link import copy_link
+from cstoviz.ui.navigation import menu
 from cstoviz.views.core import View
 from cstoviz.words import scope_words
 
-Rows = Sequence[Sequence[View]]
+Stack = View | Sequence[View]
+Rows = Sequence[Sequence[Stack]]
+More = Callable[[Tables, Selection], None]
 
 
-def render(name: str, rows: Rows, more: Callable[[Tables, Selection], None] | None = None) -> None:
+def render(
+    name: str,
+    rows: Rows,
+    more: More | None = None,
+    widths: Mapping[int, Sequence[float]] | None = None,
+) -> None:
     """Show a page: heading, filter, filter in words, then rows of views side by side.
 
+    A row holds views or stacks of views, `widths` their shares of the width by the row's number;
     `more` shows what the page has beside views. A broken package shows its problems instead.
     """
     look.wear()
@@ -34,24 +43,50 @@ def render(name: str, rows: Rows, more: Callable[[Tables, Selection], None] | No
     except PackageError as error:
         _broken(error)
         return
-    st.set_page_config(page_title=f"{t(f'page.{name}.title')} · {tables.package.title}")
-    st.title(t(f"page.{name}.title"), anchor=False)
-    selection = filter_bar(tables, name)
-    st.html(f'<p class="cz-scope">{escape(scope_words(context(tables, selection)))}</p>')
-    selection = options_bar((view for row in rows for view in row), tables, selection)
-    for row in rows:
-        _row(row, tables, selection)
+    views = list(_views(rows))
+    address.arrive(name, options.keys(views), tables)
+    _head(name, tables)
+    rejected = st.container()
+    check_event(tables)
+    selection = options.options_bar(views, tables)
+    with rejected:
+        rejections()
+    address.publish()
+    for number, row in enumerate(rows):
+        _row(row, (widths or {}).get(number, [1] * len(row)), tables, selection)
     if more:
         more(tables, selection)
     event_card(tables)
+    playback.clock()
 
 
-def _row(views: Sequence[View], tables: Tables, selection: Selection) -> None:
+def _views(rows: Rows) -> Iterator[View]:
+    for row in rows:
+        for stack in row:
+            yield from [stack] if isinstance(stack, View) else stack
+
+
+def _head(name: str, tables: Tables) -> None:
+    title = t(f"page.{name}.title")
+    st.set_page_config(page_title=f"{title} · {tables.package.title}")
+    menu(tables.package.title, address.selected().without_options().to_query())
+    words = scope_words(context(tables, address.selected()))
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.title(title, anchor=False, width="content")
+        st.html(f'<p class="cz-scope">{escape(words)}</p>')
+        copy_link()
+    filter_bar(tables)
+
+
+def _row(
+    row: Sequence[Stack], widths: Sequence[float], tables: Tables, selection: Selection
+) -> None:
     """Show cards side by side; below each other on a narrow screen."""
-    columns = st.columns(len(views), gap="large") if len(views) > 1 else [st.container()]
-    for column, view in zip(columns, views, strict=True):
+    columns = st.columns(widths, gap="medium") if len(row) > 1 else [st.container()]
+    for column, stack in zip(columns, row, strict=True):
         with column:
-            card.show(view, tables, selection)
+            for view in [stack] if isinstance(stack, View) else stack:
+                card.show(view, tables, selection)
 
 
 def _broken(error: PackageError) -> None:
@@ -60,4 +95,4 @@ def _broken(error: PackageError) -> None:
     columns = ("table", "row", "field", "value", "rule", "allowed")
     rows = [[getattr(problem, column) for column in columns] for problem in error.problems]
     frame = pd.DataFrame(rows, columns=[t(f"problem.{column}") for column in columns], dtype=object)
-    st.html(html.table(frame.astype(str), t("app.broken")))
+    st.html(markup.table(frame.astype(str), t("app.broken")))

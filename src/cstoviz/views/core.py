@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,13 +13,25 @@ from cstoviz import text
 from cstoviz.context import Context, context
 from cstoviz.labels import TABLES, VOCABULARIES
 from cstoviz.selection import Selection
-from cstoviz.tables import Tables
+from cstoviz.tables import Package, Tables
 from cstoviz.text import t
 
 Metric = Callable[[Tables, Selection], pd.DataFrame]
 Chart = Callable[[pd.DataFrame, Context], Any]
 Sentence = Callable[[pd.DataFrame, Context], str]
 Choices = Callable[[Tables, Selection], Mapping[str, str]]
+MOST_WRITTEN = 100
+COLUMNS = "columns"
+"""The key of the option by which a reader chooses the columns of a list."""
+
+ALIASES: Mapping[str, str] = {"host": "state"}
+"""Columns of codes that are named otherwise than the dimension of these."""
+
+LISTS: Mapping[str, str] = {"states": "state"}
+"""Columns whose cells are tuples of codes, with the dimension of these."""
+
+ROW_TEXTS = ("summary", "venue")
+"""Columns with a text of the event that the row's `event` names, which has translations."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +39,15 @@ class Option:
     """A choice that one view adds to the shared filter; `key` is its public key in the URL.
 
     `choices` returns code -> label, in order; the first code is the default and stays out of the
-    URL.
+    URL. `control` says how it is set: "choice" from a list, "play" by a slider that can run by
+    itself, "click" only by a click on a mark (the reader can then remove it), "search" by words
+    that the reader writes (any text of up to `MOST_WRITTEN` characters; `choices` is empty),
+    "several" any of a list, joined by commas; none chosen is the default.
     """
 
     key: str
     choices: Choices
+    control: str = "choice"
 
     @property
     def label(self) -> str:
@@ -40,9 +56,19 @@ class Option:
 
     def value(self, tables: Tables, selection: Selection) -> str:
         """Return the chosen code, or the default where what is chosen does not exist."""
-        codes = list(self.choices(tables, selection))
         chosen = selection.option(self.key)
-        return chosen if chosen in codes else (codes[0] if codes else "")
+        if self.control == "search":
+            return chosen.strip()[:MOST_WRITTEN]
+        codes = list(self.choices(tables, selection))
+        if self.control == "several":
+            return ",".join(code for code in codes if code in chosen.split(","))
+        return chosen if chosen in codes else self.default(tables, selection)
+
+    def default(self, tables: Tables, selection: Selection) -> str:
+        """Return the code that holds where nothing is chosen."""
+        if self.control == "several":
+            return ""
+        return next(iter(self.choices(tables, selection)), "")
 
 
 def _no_rows(frame: pd.DataFrame) -> bool:
@@ -54,11 +80,14 @@ class View:
     """One question with one answer.
 
     id: its slug in URLs, files and the API; metric: what is counted; chart: how it is drawn (a
-    Plotly figure or a pydeck deck); sentence: its result in one neutral sentence; empty: whether
+    Plotly figure or a pydeck deck); flat: the same as a Plotly figure, where `chart` is a deck, for
+    outlets and readers without WebGL; sentence: its result in one neutral sentence; empty: whether
     a frame has nothing to show; click: the key of the URL that a click on a mark sets, to the first
-    of the mark's `customdata` (`event` opens a card); figures: whether its rows are headline
-    figures (figure, value, previous). Its texts are `view.<id>.question`, `.rule`,
-    and optionally `.empty`; the names of columns `column.<name>`.
+    of the mark's `customdata` (`event` opens a card; in a deck the `code` of the object); figures:
+    whether its rows are headline figures (figure, value, previous); page_size: how many rows of a
+    list are shown at once, 0 for all; columns: which of its columns a reader sees, () for all (the
+    option `columns` chooses others). Its texts are
+    `view.<id>.question`, `.rule` and optionally `.empty`; the names of columns `column.<name>`.
     """
 
     id: str
@@ -69,6 +98,9 @@ class View:
     empty: Callable[[pd.DataFrame], bool] = _no_rows
     click: str = ""
     figures: bool = False
+    flat: Chart | None = None
+    page_size: int = 0
+    columns: tuple[str, ...] = ()
 
     @property
     def question(self) -> str:
@@ -81,6 +113,12 @@ class View:
         return t(f"view.{self.id}.rule")
 
     @property
+    def key(self) -> str:
+        """What the marks of its deck mean; "" where the picture says it itself."""
+        key = f"view.{self.id}.key"
+        return t(key) if text.has(key) else ""
+
+    @property
     def nothing(self) -> str:
         """What to say where there is nothing to show."""
         key = f"view.{self.id}.empty"
@@ -89,12 +127,17 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What a view answers for one selection; every outlet serves this and nothing else."""
+    """What a view answers for one selection; every outlet serves this and nothing else.
+
+    `query` is the URL query that stands for the selection, without what is default.
+    """
 
     view: View
     selection: Selection
     frame: pd.DataFrame
     context: Context
+    package: Package
+    query: Mapping[str, list[str]]
 
     @property
     def empty(self) -> bool:
@@ -106,13 +149,24 @@ class Answer:
         """The result in one sentence; why there is none where it is empty."""
         return self.view.nothing if self.empty else self.view.sentence(self.frame, self.context)
 
-    def chart(self) -> Any:
-        """Draw the answer: a Plotly figure, a pydeck deck, or None for a view without a picture."""
-        return self.view.chart(self.frame, self.context) if self.view.chart else None
+    def chart(self, flat: bool = False) -> Any:
+        """Draw the answer: a Plotly figure, a pydeck deck, or None for a view without a picture.
+
+        `flat` asks for a Plotly figure where the view has a deck.
+        """
+        draw = self.view.flat if flat and self.view.flat else self.view.chart
+        return draw(self.frame, self.context) if draw else None
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the frame that a reader sees: those chosen, else the view's, else all."""
+        chosen = self.selection.option(COLUMNS).split(",")
+        wanted = [name for name in chosen if name] or self.view.columns
+        return [name for name in self.frame.columns if not wanted or name in wanted]
 
     def table(self) -> pd.DataFrame:
-        """Return the frame as a reader sees it: columns titled, codes named."""
-        return table(self.frame, self.context)
+        """Return those columns as a reader sees them: titled, codes named."""
+        return table(self.frame, self.context, self.columns)
 
 
 def answer(view: View, tables: Tables, selection: Selection) -> Answer:
@@ -120,7 +174,19 @@ def answer(view: View, tables: Tables, selection: Selection) -> Answer:
     chosen = selection.without_options().with_options(
         **{option.key: option.value(tables, selection) for option in view.options}
     )
-    return Answer(view, chosen, _frame(view, tables, chosen), context(tables, chosen))
+    return Answer(
+        view,
+        chosen,
+        _frame(view, tables, chosen),
+        context(tables, chosen),
+        tables.package,
+        _query(view, tables, chosen),
+    )
+
+
+def _query(view: View, tables: Tables, chosen: Selection) -> Mapping[str, list[str]]:
+    defaults = {option.key: [option.default(tables, chosen)] for option in view.options}
+    return {k: given for k, given in chosen.to_query().items() if given != defaults.get(k)}
 
 
 @lru_cache(maxsize=512)
@@ -128,17 +194,40 @@ def _frame(view: View, tables: Tables, selection: Selection) -> pd.DataFrame:
     return view.metric(tables, selection)
 
 
-def table(frame: pd.DataFrame, about: Context) -> pd.DataFrame:
-    """Title the columns and name the codes of a metric's frame."""
-    named = {column: _named(frame[column], column, about) for column in frame.columns}
+def table(frame: pd.DataFrame, about: Context, columns: Sequence[str]) -> pd.DataFrame:
+    """Title these columns of a metric's frame and name their codes."""
+    named = {column: _named(frame, column, about) for column in columns}
     return pd.DataFrame({column_title(column): values for column, values in named.items()})
 
 
-def _named(values: pd.Series[Any], column: str, about: Context) -> pd.Series[Any]:
-    dimension = column.removeprefix("with_")
-    if dimension in TABLES or dimension in VOCABULARIES or dimension == "chairmanship":
-        return values.map(lambda code: about.labels.of(dimension, code))
+def dimension(column: str) -> str:
+    """Return the dimension of the codes in a metric's column; "" for a column of other values."""
+    name = ALIASES.get(column, column.removeprefix("with_"))
+    coded = name in TABLES or name in VOCABULARIES or name in ("chairmanship", "figure")
+    return name if coded else ""
+
+
+def _named(frame: pd.DataFrame, column: str, about: Context) -> pd.Series[Any]:
+    values, codes_of = frame[column], dimension(column)
+    if codes_of == "figure":
+        return values.map(lambda code: t(f"figure.{code}"))
+    if codes_of:
+        return values.map(lambda code: about.labels.of(codes_of, code))
+    if column in LISTS:
+        return values.map(lambda codes: tuple(about.labels.of(LISTS[column], c) for c in codes))
+    if column in ROW_TEXTS and "event" in frame:
+        return _row_texts(frame, column, about)
+    if pd.api.types.is_string_dtype(values):
+        return values.map(lambda code: t(key) if text.has(key := f"{column}.{code}") else code)
     return values
+
+
+def _row_texts(frame: pd.DataFrame, column: str, about: Context) -> pd.Series[Any]:
+    texts = [
+        about.labels.text("events", event, column, value)
+        for event, value in zip(frame["event"], frame[column], strict=True)
+    ]
+    return pd.Series(texts, index=frame.index, dtype="str")
 
 
 def column_title(column: str) -> str:

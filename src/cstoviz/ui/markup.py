@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cstoviz import text
@@ -32,19 +33,24 @@ def _row(values: Iterable[Any]) -> str:
 
 
 def _cell(value: Any) -> tuple[str, str]:
-    if isinstance(value, list | tuple):
-        return "", escape("; ".join(str(item) for item in value))
-    if pd.isna(value):
-        return "", "–"
-    for types, shown in _FORMATS:
-        if isinstance(value, types):
-            return shown(value)
+    return _look(value), escape(shown(value))
+
+
+def _look(value: Any) -> str:
+    if isinstance(value, date):
+        return ' class="date"'
     number = isinstance(value, int | float) or hasattr(value, "dtype")
-    return (' class="num"', text.number(value)) if number else ("", escape(str(value)))
+    return ' class="num"' if number and not isinstance(value, bool) else ""
 
 
-_FORMATS: tuple[tuple[Any, Callable[[Any], tuple[str, str]]], ...] = (
-    (str, lambda value: ("", escape(value))),
-    (bool, lambda value: ("", text.t("yes") if value else text.t("no"))),
-    (date, lambda value: (' class="date"', text.day(value))),
-)
+def shown(value: Any) -> str:
+    """Return a cell of a table as a reader sees it; "–" for what is missing."""
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return "–"
+    if isinstance(value, bool | np.bool_):
+        return text.t("yes") if value else text.t("no")
+    return text.day(value) if isinstance(value, date) else text.number(value)

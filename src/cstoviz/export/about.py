@@ -1,0 +1,64 @@
+"""What an answer's file says of itself, so that it can be checked far from the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+from cstoviz import text
+from cstoviz.tables import Tables
+from cstoviz.text import t, tn
+from cstoviz.views.core import Answer
+from cstoviz.words import filter_words
+
+
+def about(answer: Answer, tables: Tables) -> dict[str, str]:
+    """Return what a reader needs beside the table, in words, in order.
+
+    Out: question, result, rule, filter, events (n of N), rows, period, source, homepage, licence,
+    licence_url, version, reports_through (a day in words), query (the part of the address that
+    brings the selection back); "" where the package does not say.
+    """
+    package, surroundings = answer.package, answer.context
+    return {
+        "question": answer.view.question,
+        "result": answer.sentence,
+        "rule": answer.view.rule,
+        "filter": filter_words(surroundings),
+        "events": t(
+            "export.n-of-n",
+            n=text.number(surroundings.n),
+            events=tn("filter.of-events", surroundings.total),
+        ),
+        "rows": text.number(len(answer.frame)),
+        "period": text.span(surroundings.period.start, surroundings.period.end),
+        "source": package.title,
+        "homepage": package.homepage,
+        "licence": package.licence,
+        "licence_url": package.licence_url,
+        "version": package.version,
+        "reports_through": _day(reports_through(tables)),
+        "query": address_query(answer),
+    }
+
+
+def reports_through(tables: Tables) -> date | None:
+    """Return the last day that the reports reach: as declared, else that of the last event."""
+    last = tables.last_reported
+    return tables.package.through or (last.date() if last is not None else None)
+
+
+def address_query(answer: Answer) -> str:
+    """Return the query of the address that brings the selection back; "" for the whole record."""
+    query = urlencode(answer.query, doseq=True)
+    return f"?{query}" if query else ""
+
+
+def titled(facts: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts that have a value, each under its name in the present language."""
+    return {t(f"export.about.{key}"): value for key, value in facts.items() if value}
+
+
+def _day(value: date | None) -> str:
+    return text.day(value) if value is not None else ""

@@ -1,0 +1,160 @@
+"""What is selected, in step with the address: the URL holds the whole view and nothing else.
+
+The session keeps one `Selection`. It is taken from the URL when an address is opened, a link
+followed or the browser's history used, and put into the URL after the widgets of every run.
+Streamlit's own binding of widgets is not used: it writes labels instead of codes, drops wrong
+values without a word, and forgets at a page switch what came only from the URL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from cstoviz.selection import KEYS, Rejected, Selection, from_query
+from cstoviz.tables import Tables
+
+EVENT = "event"
+"""The key of the address that opens an event's card, on every page."""
+
+_SELECTED = "cz.selected"
+_REJECTED = "cz.rejected"
+_PAGE = "cz.page"
+_SEEDED = "cz.seeded"
+
+
+def arrive(page: str, own_keys: Collection[str], tables: Tables) -> None:
+    """Bring the selection in line with the address, before any widget is drawn.
+
+    `own_keys` are the keys that only this page has; they are dropped when the page is left.
+    """
+    moved = st.session_state.get(_PAGE) != page
+    st.session_state[_SEEDED] = moved or _history_navigation()
+    if seeded():
+        _take_address(own_keys, tables)
+        _put_into_widgets(selected())
+    else:
+        st.session_state[_SELECTED] = _from_widgets(selected())
+    st.session_state[_PAGE] = page
+
+
+def _take_address(own_keys: Collection[str], tables: Tables) -> None:
+    selection, found = from_query(_query(), tables)
+    if _bare_move():
+        selection, found = selected(), ()
+    strange = [k for k, _ in selection.options if k not in {*own_keys, EVENT}]
+    st.session_state[_SELECTED] = selection.with_options(**dict.fromkeys(strange, ""))
+    st.session_state[_REJECTED] = found
+
+
+def _query() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _bare_move() -> bool:
+    """Whether a page was chosen without a query, which keeps the filter (not at first sight)."""
+    return _PAGE in st.session_state and not len(st.query_params) and not _history_navigation()
+
+
+def _history_navigation() -> bool:
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
+def widget(key: str) -> str:
+    """Return the key of the widget that sets a key of the address."""
+    return f"cz.set.{key}"
+
+
+def _put_into_widgets(selection: Selection) -> None:
+    for key in KEYS:
+        value = getattr(selection, key)
+        st.session_state[widget(key)] = _spoken(key, value)
+
+
+def _spoken(key: str, value: Any) -> Any:
+    if key == "status":
+        return "-".join(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _from_widgets(before: Selection) -> Selection:
+    """Return the selection with what the widgets hold; those not drawn change nothing."""
+    values: dict[str, Any] = {}
+    for key in KEYS:
+        value = st.session_state.get(widget(key))
+        if key == "status" and value:
+            values[key] = tuple(value.split("-"))
+        elif isinstance(value, list):
+            values[key] = tuple(value)
+        elif value is not None:
+            values[key] = value
+    changed = replace(before, **values)
+    if changed != before:
+        st.session_state[_REJECTED] = ()
+    return changed
+
+
+def seeded() -> bool:
+    """Whether this run took its selection from the address, so that widgets must follow it."""
+    return bool(st.session_state.get(_SEEDED))
+
+
+def selected() -> Selection:
+    """Return what is selected now."""
+    selection: Selection = st.session_state.get(_SELECTED, Selection())
+    return selection
+
+
+def rejected() -> tuple[Rejected, ...]:
+    """Return the values of the opened address that could not be taken."""
+    found: tuple[Rejected, ...] = st.session_state.get(_REJECTED, ())
+    return found
+
+
+def reject(key: str, value: str) -> None:
+    """Drop a page's own value that could not be taken, and remember it to say so."""
+    st.session_state[_REJECTED] = (*rejected(), Rejected(key, value))
+    set_option(key)
+
+
+def publish() -> None:
+    """Put the selection into the address.
+
+    Done in every run: the address that a run started with can be older than the browser's.
+    """
+    st.query_params.from_dict(selected().to_query())
+
+
+def set_option(key: str, value: str = "") -> None:
+    """Set a key that only this page has, or remove it."""
+    st.session_state[_SELECTED] = selected().with_options(**{key: value})
+
+
+def set_by_click(key: str, value: str) -> None:
+    """Set a key by a click on a mark; controls that show the same key follow."""
+    set_option(key, value)
+    if key != EVENT:
+        st.session_state["cz.turn"] = turn() + 1
+
+
+def set_period(period: str) -> None:
+    """Choose a period as the widget of the filter would; for callbacks."""
+    st.session_state[widget("period")] = period
+
+
+def reset() -> None:
+    """Put the whole filter, and what the page adds to it, back to its defaults; a callback."""
+    st.session_state[_SELECTED] = Selection()
+    st.session_state[_REJECTED] = ()
+    _put_into_widgets(Selection())
+    st.session_state["cz.turn"] = turn() + 1
+
+
+def turn() -> int:
+    """Return a number that changes when widgets of a page's own keys must be drawn anew."""
+    number: int = st.session_state.get("cz.turn", 0)
+    return number

@@ -1,0 +1,103 @@
+"""What a card offers to take away: its table as files, its chart as an image."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from cstoviz.charts import style
+from cstoviz.export.tables import csv_bytes, file_name, xlsx_bytes
+from cstoviz.tables import Tables
+from cstoviz.text import t
+from cstoviz.views.core import Answer
+from cstoviz.words import scope_words
+
+_JS = """
+export default function ({ parentElement, data }) {
+  const plot = () => document.querySelector(`.st-key-${data.chart} .js-plotly-plot`);
+  for (const button of parentElement.querySelectorAll("button")) {
+    const format = button.dataset.format;
+    button.textContent = data.labels[format];
+    button.onclick = () => {
+      const found = plot();
+      const press = found && found.querySelector('[data-attr="toimage"], [data-title^="Download"]');
+      if (!press) return;
+      const { name: filename, width, height } = data;
+      const options = { format, filename, width, height, scale: format === "png" ? 2 : 1 };
+      found._context.toImageButtonOptions = options;
+      press.click();
+    };
+  }
+}
+"""
+_HTML = '<button data-format="png"></button><button data-format="svg"></button>'
+_CSS = """
+button{font:inherit;color:inherit;background:transparent;cursor:pointer;display:block;width:100%;
+ padding:.42rem .8rem;margin:0 0 1rem;border:1px solid var(--st-border-color);
+ border-radius:var(--st-button-radius,.35rem)}
+button:last-child{margin:0}
+button:hover,button:focus-visible{border-color:var(--st-primary-color);
+ color:var(--st-primary-color)}
+"""
+_image = st.components.v2.component("cstoviz_image", html=_HTML, css=_CSS, js=_JS)
+
+
+def downloads(found: Answer, tables: Tables) -> None:
+    """Show the buttons; files are made when they are asked for."""
+    for suffix, made in (("csv", csv_bytes), ("xlsx", xlsx_bytes)):
+        st.download_button(
+            t(f"card.download.{suffix}"),
+            data=partial(made, found, tables),
+            file_name=file_name(found, suffix),
+            key=f"{suffix}-{found.view.id}",
+            on_click="ignore",
+            width="stretch",
+        )
+    if has_image(found):
+        _save_buttons(found, tables)
+
+
+def has_image(found: Answer) -> bool:
+    """Say whether there is a picture to take away."""
+    return found.view.chart is not None and not found.empty
+
+
+def hidden_image(found: Answer, tables: Tables) -> None:
+    """Draw the chart again, out of sight, with what it needs to stand alone.
+
+    It is drawn beside the popover, which closes as soon as the browser saves the image.
+    """
+    config = {"displayModeBar": True, "displaylogo": False}
+    figure = standing_alone(found, tables)
+    st.plotly_chart(figure, key=_key(found), theme=None, width=style.ALONE_WIDTH, config=config)
+
+
+def _key(found: Answer) -> str:
+    return f"image-{found.view.id}"
+
+
+def _save_buttons(found: Answer, tables: Tables) -> None:
+    data = {
+        "chart": _key(found),
+        "labels": {kind: t(f"card.download.{kind}") for kind in ("png", "svg")},
+        "name": file_name(found, "png").removesuffix(".png"),
+        "width": style.ALONE_WIDTH,
+        "height": standing_alone(found, tables).layout.height,
+    }
+    _image(key=f"save-{found.view.id}", data=data)
+
+
+def standing_alone(found: Answer, tables: Tables) -> go.Figure:
+    """Return the chart with its question, result and source line, on white."""
+    figure = style.dressed(found.chart(flat=True), "light")
+    package = tables.package
+    source = t(
+        "image.source",
+        scope=scope_words(found.context),
+        title=package.title,
+        version=package.version,
+        licence=package.licence,
+    )
+    return style.standing_alone(figure, found.view.question, found.sentence, source)

@@ -1,0 +1,51 @@
+"""The server around the pages: files that a browser keeps, and reading the data before the first
+reader comes.
+
+The script of the pages does not lie beside `pages/`: in the first session of a server Streamlit
+would take such a folder for a menu of its own and bypass the router on a deep link.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from cstoviz.ui.navigation import ROOT
+
+
+class Kept(StaticFiles):
+    """Files that a browser may keep for a day, and asks about afterwards."""
+
+    def file_response(self, *args: Any, **options: Any) -> Response:
+        """Return a file with the time for which it may be kept."""
+        response = super().file_response(*args, **options)
+        response.headers["Cache-Control"] = "public, max-age=86400"
+        return response
+
+
+MAIN = Path(__file__).with_name("main.py")
+FILES = Mount("/files", Kept(directory=ROOT / "static"), name="files")
+
+
+@asynccontextmanager
+async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Read the package while the server starts, so that the first reader does not wait for it."""
+    threading.Thread(target=_warm_up, daemon=True).start()
+    yield {}
+
+
+def _warm_up() -> None:
+    from cstoviz.package import PackageError  # noqa: PLC0415
+    from cstoviz.ui import card, data  # noqa: F401, PLC0415
+
+    try:
+        data.tables()
+    except PackageError:
+        return  # each page says it, with all problems

@@ -1,0 +1,59 @@
+"""What a page offers to take away beside its cards: the whole selection, and the whole package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from cstoviz.export.tables import (
+    csv_bytes,
+    file_name,
+    json_bytes,
+    package_zip,
+    parquet_bytes,
+    xlsx_bytes,
+)
+from cstoviz.selection import Selection
+from cstoviz.tables import Tables
+from cstoviz.text import t
+from cstoviz.ui import data
+from cstoviz.views.core import COLUMNS, View, answer
+
+FORMATS = {
+    "csv": csv_bytes,
+    "xlsx": xlsx_bytes,
+    "json": json_bytes,
+    "parquet": parquet_bytes,
+}
+
+
+def take_away(view: View) -> Callable[[Tables, Selection], None]:
+    """Return what shows the downloads of a view, with every column, and of the whole package."""
+    return partial(_buttons, view)
+
+
+def _buttons(view: View, tables: Tables, selection: Selection) -> None:
+    everything = answer(view, tables, selection)
+    columns = ",".join(everything.frame.columns)
+    found = answer(view, tables, selection.with_options(**{COLUMNS: columns}))
+    st.subheader(t("takeaway.title"), anchor="take-away")
+    with st.container(horizontal=True, key="take-away"):
+        for suffix, made in FORMATS.items():
+            st.download_button(
+                t(f"takeaway.{suffix}"),
+                data=partial(made, found, tables),
+                file_name=file_name(everything, suffix),
+                key=f"take-{suffix}",
+                on_click="ignore",
+            )
+        st.download_button(
+            t("takeaway.zip"),
+            data=partial(package_zip, tables, Path(data.path())),
+            file_name=f"{tables.package.name}-{tables.package.version}.zip",
+            key="take-zip",
+            on_click="ignore",
+        )
+    st.caption(t("takeaway.explain"))

@@ -1,0 +1,182 @@
+"""The views of how far a chairmanship's declared targets are covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cstoviz import text
+from cstoviz.charts import coverage as charts
+from cstoviz.charts.coverage_matrix import matrix as draw_matrix
+from cstoviz.context import Context
+from cstoviz.labels import Labels
+from cstoviz.metrics import agreement
+from cstoviz.metrics import coverage as metrics
+from cstoviz.metrics.targets import declared_terms, targets, term_days
+from cstoviz.selection import Selection
+from cstoviz.tables import Tables
+from cstoviz.text import listed, number, percent, t, tn
+from cstoviz.views.core import Option, View
+
+
+def _terms(tables: Tables, selection: Selection) -> Mapping[str, str]:  # noqa: ARG001
+    labels = Labels(tables, text.language())
+    return {term: labels.of("chairmanship", term) for term in declared_terms(tables)}
+
+
+def _cells(tables: Tables, selection: Selection) -> Mapping[str, str]:
+    """Return every target of the term, and every month of it, after "all links"."""
+    terms = declared_terms(tables)
+    term = selection.option("term")
+    term = term if term in terms else next(iter(terms), "")
+    cells = {"": t("coverage.links.all")}
+    if not term:
+        return cells
+    start, end = term_days(tables, term)
+    months = pd.date_range(start.replace(day=1), end, freq="MS")
+    for row in targets(tables, term).itertuples():
+        cells[row.target] = row.ordinal
+        for month in months:
+            code = f"{row.target}@{month:%Y-%m}"
+            cells[code] = t("coverage.links.cell", target=row.ordinal, month=text.month(month))
+    return cells
+
+
+TERM = Option("term", _terms)
+CELL = Option("cell", _cells, control="click")
+
+
+def _term(frame: pd.DataFrame, about: Context) -> str:
+    return about.labels.of("chairmanship", frame["chairmanship"].iloc[0])
+
+
+def _unofficial(measures: bool) -> str:
+    return "" if measures else " " + t("coverage.unofficial")
+
+
+def _counts(covered: int, touched: int, nothing: int) -> dict[str, str]:
+    return {
+        "covered": number(covered),
+        "targets": tn("coverage.targets", covered + touched + nothing),
+        "touched": number(touched),
+        "nothing": number(nothing),
+    }
+
+
+def _matrix(frame: pd.DataFrame, about: Context) -> str:
+    sums = frame.groupby("target")[["direct", "related"]].sum()
+    covered = int((sums["direct"] > 0).sum())
+    nothing = int((sums.sum(axis=1) == 0).sum())
+    counts = _counts(covered, len(sums) - covered - nothing, nothing)
+    said = t("view.coverage-matrix.sentence", term=_term(frame, about), **counts)
+    return said + _unofficial(bool(frame["measure"].notna().any()))
+
+
+def _by_area(frame: pd.DataFrame, about: Context) -> str:
+    sums = frame[["covered", "touched", "nothing"]].sum()
+    said = t(
+        "view.coverage-by-area.sentence",
+        term=_term(frame, about),
+        areas=tn("coverage.areas", int((frame["covered"] > 0).sum()), whole=number(len(frame))),
+        **_counts(*(int(value) for value in sums)),
+    )
+    return said + _best(frame, about) + _unofficial(bool(frame["has_measures"].iloc[0]))
+
+
+def _best(frame: pd.DataFrame, about: Context) -> str:
+    most = frame["covered"].max()
+    if not most or len(frame) == 1:
+        return ""
+    best = frame[frame["covered"] == most]
+    names = [f"“{about.labels.of('area', code)}”" for code in best["area"]]
+    key = "coverage.best" if len(best) == 1 else "coverage.best.several"
+    return " " + t(key, areas=listed(names), covered=number(most), n=number(best["n"].iloc[0]))
+
+
+def _growth(frame: pd.DataFrame, about: Context) -> str:
+    last, term = frame.iloc[-1], _term(frame, about)
+    days = {"start": text.day(frame["day"].iloc[0]), "end": text.day(last["day"])}
+    whole = tn("coverage.targets", int(last["n"]))
+    if not last["covered"]:
+        return t("view.coverage-growth.sentence.none", term=term, targets=whole, **days)
+    first = frame.loc[frame["covered"] > 0, "day"].iloc[0]
+    half = frame.loc[2 * frame["covered"] >= last["covered"], "day"].iloc[0]
+    return t(
+        "view.coverage-growth.sentence", term=term, covered=number(last["covered"]),
+        targets=whole, reached=number(last["covered_or_touched"]), end=days["end"],
+        first=text.day(first), half=text.day(half),
+    )  # fmt: skip
+
+
+def _nothing(frame: pd.DataFrame, about: Context) -> str:
+    said = t(
+        "view.coverage-nothing.sentence",
+        term=_term(frame, about),
+        part=number(len(frame)),
+        targets=tn("coverage.targets", int(frame["n"].iloc[0])),
+        gaps=tn("coverage.with-gap", int(frame["gap"].notna().sum())),
+    )
+    return said + _unofficial(bool(frame["has_measures"].iloc[0]))
+
+
+def _outside(frame: pd.DataFrame, about: Context) -> str:
+    sums = frame[["direct", "related", "outside", "n"]].sum()
+    return t(
+        "view.coverage-outside.sentence",
+        events=tn("coverage.started", int(sums["n"]), term=_term(frame, about)),
+        share=percent(sums["outside"], sums["n"]),
+        **{name: number(sums[name]) for name in ("direct", "related", "outside")},
+    )
+
+
+def _links(frame: pd.DataFrame, about: Context) -> str:  # noqa: ARG001
+    direct = int((frame["strength"] == "direct").sum())
+    return t(
+        "view.coverage-links.sentence",
+        links=tn("coverage.links", len(frame)),
+        events=tn("events", frame["event"].nunique()),
+        targets=tn("coverage.targets", frame["target"].nunique()),
+        direct=number(direct),
+        related=number(len(frame) - direct),
+    )
+
+
+def _brief(frame: pd.DataFrame, about: Context) -> str:
+    sums = (int(value) for value in frame[["covered", "touched", "nothing"]].sum())
+    said = t("view.coverage-matrix.sentence", term=_term(frame, about), **_counts(*sums))
+    return said + _unofficial(bool(frame["has_measures"].iloc[0]))
+
+
+def _agreement(frame: pd.DataFrame, about: Context) -> str:  # noqa: ARG001
+    value = frame.set_index("figure")["value"]
+    alpha = value["coding-alpha"]
+    return t(
+        "view.coverage-agreement.sentence",
+        alpha="–" if pd.isna(alpha) else number(alpha),
+        units=tn("coverage.pairs", int(value["coding-units"])),
+        linked=tn("coverage.pairs", int(value["coding-linked"])),
+        identical=percent(value["coding-identical"], 100),
+    )
+
+
+_TARGET = ("target", "area", "priority", "measure")
+
+MATRIX = View("coverage-matrix", metrics.matrix, draw_matrix, _matrix, (TERM,), click="cell")
+BY_AREA = View("coverage-by-area", metrics.by_area, charts.by_area, _by_area, (TERM,))
+GROWTH = View("coverage-growth", metrics.growth, charts.growth, _growth, (TERM,))
+OUTSIDE = View("coverage-outside", metrics.outside, charts.outside, _outside, (TERM,))
+IN_BRIEF = View("coverage-in-brief", metrics.in_brief, charts.in_brief, _brief)
+AGREEMENT = View("coverage-agreement", agreement.coding_agreement, None, _agreement, figures=True)
+NOTHING = View(
+    "coverage-nothing", metrics.nothing, None, _nothing, (TERM,), columns=(*_TARGET, "gap")
+)
+LINKS = View(
+    id="coverage-links",
+    metric=metrics.links,
+    chart=None,
+    sentence=_links,
+    options=(TERM, CELL),
+    click="event",
+    columns=("event", "start", *_TARGET, "strength", "coding_basis", "reason"),
+)

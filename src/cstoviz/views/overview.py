@@ -1,0 +1,99 @@
+"""The views of the first page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cstoviz import text
+from cstoviz.charts import overview as charts
+from cstoviz.context import Context
+from cstoviz.metrics import overview as metrics
+from cstoviz.metrics import participation
+from cstoviz.selection import Selection
+from cstoviz.tables import Tables
+from cstoviz.text import listed, number, t, tn
+from cstoviz.views.core import View
+
+
+def _headlines(frame: pd.DataFrame, _about: Context) -> str:
+    values = frame.set_index("figure")["value"]
+    said = t(
+        "view.headlines.sentence",
+        events=tn("events", int(values["events"])),
+        places=tn("places", int(values["places"])),
+        sources=tn("sources", int(values["sources"])),
+    )
+    start, end = frame["previous_start"].iloc[0], frame["previous_end"].iloc[0]
+    if pd.isna(start):
+        return f"{said} {t('view.headlines.nothing-before')}"
+    return f"{said} {t('view.headlines.before', period=text.span(start, end))}"
+
+
+def _per_month(frame: pd.DataFrame, about: Context) -> str:
+    months = frame.groupby("month")["events"].sum()
+    kinds = frame.dropna(subset=["kind"]).groupby("kind")["events"].sum()
+    most = kinds[kinds == kinds.max()]
+    busiest = months[months == months.max()]
+    return t(
+        "view.events-per-month.sentence",
+        events=tn("events", int(months.max())),
+        months=listed([text.month(month) for month in busiest.index]),
+        kinds=listed([t("quoted", text=about.labels.of("kind", kind)) for kind in most.index]),
+        n=number(int(most.iloc[0])),
+        all=number(int(months.sum())),
+    )
+
+
+def _members(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Take the member states out of `participation.by_state`; same columns."""
+    frame = participation.by_state(tables, selection)
+    return frame[frame["member"]].reset_index(drop=True)
+
+
+def _brief(frame: pd.DataFrame, about: Context) -> str:
+    first = frame[frame["lower"] == frame["lower"].max()]
+    return t(
+        "view.participation-brief.sentence",
+        states=listed([about.labels.of("state", code) for code in first["state"]]),
+        most=number(int(first["lower"].iloc[0])),
+        events=tn("events", int(frame["n"].iloc[0])),
+    )
+
+
+def _thin(frame: pd.DataFrame, about: Context) -> str:
+    narrow = int((~frame["whole"]).sum())
+    return t(
+        "view.evidence-thin.sentence",
+        days=tn("days", metrics.thin_days(frame)),
+        all=number(about.period.days),
+        notes=tn("gap.notes", narrow),
+    )
+
+
+HEADLINES = View(
+    id="headlines",
+    metric=metrics.headlines,
+    chart=None,
+    sentence=_headlines,
+    figures=True,
+)
+PER_MONTH = View(
+    id="events-per-month",
+    metric=metrics.per_month,
+    chart=charts.per_month,
+    sentence=_per_month,
+    empty=lambda frame: not frame["events"].sum(),
+)
+PARTICIPATION_BRIEF = View(
+    id="participation-brief",
+    metric=_members,
+    chart=charts.participation_brief,
+    sentence=_brief,
+    empty=lambda frame: not frame["upper"].sum(),
+)
+THIN = View(
+    id="evidence-thin",
+    metric=metrics.thin_evidence,
+    chart=charts.thin_evidence,
+    sentence=_thin,
+)

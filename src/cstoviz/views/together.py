@@ -1,0 +1,112 @@
+"""The views of who took part with whom, in which role, with which strength."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cstoviz import text
+from cstoviz.charts import strength as strength_charts
+from cstoviz.charts import together as charts
+from cstoviz.context import Context
+from cstoviz.metrics import strength
+from cstoviz.metrics import together as metrics
+from cstoviz.text import listed, number, t, tn
+from cstoviz.views.core import View
+
+_MOST_LISTED = 3
+
+
+def _together(frame: pd.DataFrame, about: Context) -> str:
+    most = frame["share"].max()
+    first = frame[frame["share"] == most]
+    share = text.percent(most, 1)
+    if not most:
+        return t("view.participation-together.sentence.none")
+    if len(first) > _MOST_LISTED:
+        return tn("view.participation-together.sentence.many", len(first), share=share)
+    pairs = [
+        t(
+            "participation.pair",
+            state=about.labels.of("state", row.state),
+            other=about.labels.of("state", row.with_state),
+            events=number(row.events),
+            n=number(row.n),
+        )
+        for row in first.itertuples()
+    ]
+    return t("view.participation-together.sentence", share=share, pairs=listed(pairs))
+
+
+def _roles(frame: pd.DataFrame, about: Context) -> str:
+    said = []
+    for role in dict.fromkeys(frame["role"]):
+        rows = frame[frame["role"] == role]
+        first = rows[rows["events"] == rows["events"].max()]
+        if first["events"].iloc[0]:
+            states = listed([about.labels.of("state", state) for state in first["state"]])
+            n = number(int(first["events"].iloc[0]))
+            name = about.labels.of("role", role)
+            said.append(t("participation.in-role", role=name, states=states, n=n))
+    return t("view.participation-roles.sentence", roles="; ".join(said))
+
+
+def _organisations(frame: pd.DataFrame, about: Context) -> str:
+    first = frame[frame["events"] == frame["events"].max()]
+    names = [about.labels.of("organisation", code) for code in first["organisation"]]
+    return tn(
+        "view.participation-organisations.sentence",
+        int(frame["n"].iloc[0]),
+        events=tn("events", about.n),
+        bodies=tn("participation.organisations", len(frame)),
+        names=listed(names),
+        most=number(int(first["events"].iloc[0])),
+    )
+
+
+def _strength(frame: pd.DataFrame, about: Context) -> str:
+    kinds = [
+        t(
+            "participation.of-kind",
+            kind=about.labels.of("kind", kind),
+            stated=number(int(rows["personnel"].notna().sum())),
+            n=number(len(rows)),
+        )
+        for kind, rows in frame.groupby("kind", sort=False)
+    ]
+    return t(
+        "view.reported-strength.sentence",
+        people=number(int(frame["personnel"].notna().sum())),
+        events=tn("events", len(frame)),
+        kinds="; ".join(kinds),
+        equipment=number(int(frame["equipment"].notna().sum())),
+        neither=number(len(frame) - len(strength.stated(frame))),
+    )
+
+
+TOGETHER = View(
+    id="participation-together",
+    metric=metrics.together,
+    chart=charts.together,
+    sentence=_together,
+    empty=lambda frame: not frame["n"].any(),
+)
+ROLES = View(
+    id="participation-roles",
+    metric=metrics.roles,
+    chart=charts.roles,
+    sentence=_roles,
+    empty=lambda frame: not frame["events"].any(),
+)
+ORGANISATIONS = View(
+    id="participation-organisations",
+    metric=metrics.organisations,
+    chart=charts.organisations,
+    sentence=_organisations,
+)
+STRENGTH = View(
+    id="reported-strength",
+    metric=strength.reported_strength,
+    chart=strength_charts.reported_strength,
+    sentence=_strength,
+    click="event",
+)
