@@ -11,6 +11,7 @@ import json
 import shutil
 from pathlib import Path
 
+from cstoviz.package import PackageError, read_package
 from tests.packages_events import CODINGS, EVENTS, PARTICIPATIONS
 
 REAL = Path(__file__).parents[1] / "data" / "datapackage.json"
@@ -108,14 +109,15 @@ VOCABULARIES = {
     },
     "sources.language": {"en": "English", "et": "Estonian", "fi": "Finnish"},
 }
-"""The vocabularies that differ from the real ones, with labels; the others keep their codes."""
+"""The vocabularies that differ from the real ones, with labels; the others keep their codes,
+which serve as labels."""
 
 
 def tables():
     """Return every table as text, as it stands in its file."""
     words = [
         f"vocabulary,{column}.{code},label,{lang},{before}{label}"
-        for column, codes in VOCABULARIES.items()
+        for column, codes in vocabularies().items()
         for code, label in codes.items()
         for lang, before in (("en", ""), ("ru", "рус. "))
     ]
@@ -123,6 +125,19 @@ def tables():
     texts["translations"] = "\n".join([TABLES["translations"], *words])
     texts["event_sources"] = "\n".join(["event_id,source_id", *_sourced()])
     return {name: text.strip() + "\n" for name, text in texts.items()}
+
+
+def vocabularies():
+    """Return the codes of every column that lists them, with labels."""
+    return {
+        f"{resource['name']}.{field['name']}": VOCABULARIES.get(
+            f"{resource['name']}.{field['name']}",
+            {code: code.replace("-", " ").capitalize() for code in field["constraints"]["enum"]},
+        )
+        for resource in descriptor()["resources"]
+        for field in resource["schema"]["fields"]
+        if "enum" in field.get("constraints", {})
+    }
 
 
 def _sourced():
@@ -211,6 +226,12 @@ def set_descriptor(edit):
     return change
 
 
+def declaration(document: dict, table: str, column: str) -> dict:
+    """Return a column's declaration in a descriptor."""
+    resource = next(item for item in document["resources"] if item["name"] == table)
+    return next(item for item in resource["schema"]["fields"] if item["name"] == column)
+
+
 def _csv(rows: list[dict[str, str]]) -> str:
     return _written([list(rows[0]), *(list(row.values()) for row in rows)])
 
@@ -219,3 +240,12 @@ def _written(rows: list[list[str]]) -> str:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows(rows)
     return stream.getvalue()
+
+
+def problems_of(path: Path):
+    """Return the problems of a package; empty when it can be read."""
+    try:
+        read_package(path)
+    except PackageError as error:
+        return list(error.problems)
+    return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from cstoviz import text
 from cstoviz.context import Context
 from cstoviz.selection import Selection
@@ -30,6 +32,22 @@ def scope_words(about: Context) -> str:
         n=text.number(about.n),
         events=tn("filter.of-events", about.total),
     )
+
+
+def nothing_words(about: Context) -> str:
+    """Say that the selection holds no event, and how far the evidence of its days reaches."""
+    selection = about.selection
+    names = [about.labels.of("state", code) for code in selection.states]
+    said = t("nothing.events")
+    if names:
+        states = text.listed(names, "or" if selection.match == "any" else "and")
+        said = t(f"nothing.{selection.basis}", states=states)
+    days: set[pd.Timestamp] = set()
+    for gap in about.gaps.itertuples():
+        days.update(pd.date_range(gap.start, gap.end))
+    if not days:
+        return said
+    return f"{said} {tn('nothing.gaps', len(days), all=text.number(about.period.days))}"
 
 
 def _states(selection: Selection, about: Context) -> str:

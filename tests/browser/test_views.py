@@ -6,6 +6,8 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
+from cstoviz.ui.navigation import ORDER
+
 pytestmark = pytest.mark.browser
 
 
@@ -162,3 +164,19 @@ def test_armenia_in_2025_is_told_by_what_sources_state(watched):
     )
     expect(page.locator(".st-key-card-participation-absences")).to_contain_text("Armenia")
     expect(page.locator(".st-key-card-participation-absences tbody tr")).to_have_count(2)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_every_page_says_that_armenia_is_not_named_and_shows_the_absences(watched, name):
+    page = watched.open(f"{name}?states=ARM&period=2025")
+    expect(page.locator(".cz-nothing")).to_contain_text("No event of this selection names Armenia")
+    expect(page.locator(".cz-nothing")).to_contain_text("Sources state 2 absences")
+    rows = page.locator(".st-key-card-participation-absences tbody tr")
+    expect(rows).to_have_count(2)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_every_page_says_that_a_week_has_no_event(watched, name):
+    page = watched.open(f"{name}?period=2024-08-03..2024-08-06")
+    expect(page.locator(".cz-nothing")).to_contain_text("No event is on record")
+    expect(page.locator(".cz-nothing")).to_contain_text("4 of its 4 days")

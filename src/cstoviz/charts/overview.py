@@ -27,6 +27,8 @@ def per_month(frame: pd.DataFrame, about: Context) -> go.Figure:
     fig.add_trace(_totals(frame))
     fig.add_trace(_grid(frame, kinds, about))
     style.time_axis(fig, about)
+    first = min([*frame["month"], pd.Timestamp(about.period.start)])
+    fig.update_xaxes(range=[first, fig.layout.xaxis.range[1]])
     split = grid / (grid + _BARS)
     fig.update_layout(
         yaxis={"domain": [split + 0.02, 1], "visible": False, "rangemode": "tozero"},
@@ -87,12 +89,14 @@ def _shade(alpha: float) -> str:
 
 def _kind_totals(fig: go.Figure, frame: pd.DataFrame, kinds: list[str]) -> go.Figure:
     counts = frame.dropna(subset=["kind"]).groupby("kind")["events"].sum()
-    for place, kind in enumerate(kinds):
-        fig.add_annotation(
-            x=1, xref="paper", y=place, yref="y2", text=text.number(counts[kind]),
-            xanchor="left", xshift=5, showarrow=False, font={"size": 12},
-        )  # fmt: skip
-    return fig
+    totals = [
+        {
+            "x": 1, "xref": "paper", "y": place, "yref": "y2", "text": text.number(counts[kind]),
+            "xanchor": "left", "xshift": 5, "showarrow": False, "font": {"size": 12},
+        }
+        for place, kind in enumerate(kinds)
+    ]  # fmt: skip
+    return fig.update_layout(annotations=totals)
 
 
 def participation_brief(frame: pd.DataFrame, about: Context) -> go.Figure:

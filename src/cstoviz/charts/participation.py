@@ -39,7 +39,7 @@ def by_state(frame: pd.DataFrame, about: Context) -> go.Figure:
 
 
 def _label(row: Any, about: Context) -> str:
-    name = f"<b>{rows.shortened(about.labels.of('state', row.state), 26)}</b>"
+    name = f"<b>{rows.in_lines(about.labels.of('state', row.state), 26)}</b>"
     if not row.n:
         return name
     words = bounds(row.lower, row.upper)

@@ -11,23 +11,24 @@ from cstoviz.charts import style
 
 ROW = 50
 THICKNESS = 0.36
-_LIFT = -0.36
+LINE = 18
 
 
 def in_rows(labels: Sequence[str], *traces: Any, row: int = ROW, more: int = 60) -> go.Figure:
     """Return a figure whose traces stand at y = 0, 1, ... downwards, each under its label.
 
-    `labels` are ready for Plotly (escaped); `row` is the height of one row, `more` that of the
-    axis and legend, in pixels.
+    `labels` are ready for Plotly (escaped); `row` is the height of a row with a label of one line,
+    `more` that of the axis and legend, in pixels.
     """
+    row += LINE * (max([1, *(label.count("<br>") + 1 for label in labels)]) - 1)
     fig = style.figure(*traces, height=row * len(labels) + more, barmode="stack")
     for place, label in enumerate(labels):
         fig.add_annotation(
-            text=label, x=0, xref="paper", xanchor="left", y=place + _LIFT, yref="y",
-            yanchor="middle", showarrow=False, align="left", borderpad=0,
+            text=label, x=0, xref="paper", xanchor="left", y=place - THICKNESS / 2, yref="y",
+            yanchor="bottom", yshift=2, showarrow=False, align="left", borderpad=0,
         )  # fmt: skip
     fig.update_yaxes(
-        visible=False, range=[len(labels) - 0.6, -0.7], fixedrange=True, automargin=False
+        visible=False, range=[len(labels) - 0.6, -0.85], fixedrange=True, automargin=False
     )
     return fig.update_xaxes(showgrid=True, fixedrange=True)
 
@@ -45,7 +46,6 @@ def count_below(fig: go.Figure, most: float) -> go.Figure:
     )
 
 
-def shortened(value: str, most: int) -> str:
-    """Return a text from the data in at most `most` characters, escaped."""
-    short = value if len(value) <= most else value[: most - 1].rstrip() + "…"
-    return style.escaped(short)
+def in_lines(value: str, width: int = 44) -> str:
+    """Return a text from the data as lines that fit a narrow screen, escaped."""
+    return style.broken(value, width)

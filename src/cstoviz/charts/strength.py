@@ -29,7 +29,7 @@ def reported_strength(frame: pd.DataFrame, about: Context) -> go.Figure:
     if shown.empty:
         return style.figure(height=40).update_xaxes(visible=False).update_yaxes(visible=False)
     labels = [_label(row, about) for row in shown.itertuples()]
-    fig = rows.in_rows(labels, _spans(shown), row=66, more=90)
+    fig = rows.in_rows(labels, _spans(shown), row=48, more=90)
     for column in _SYMBOLS:
         fig.add_trace(_dots(shown, column, about))
     fig.update_layout(showlegend=True, legend={"itemclick": False})
@@ -40,7 +40,7 @@ def reported_strength(frame: pd.DataFrame, about: Context) -> go.Figure:
 
 
 def _label(row: Any, about: Context) -> str:
-    title = rows.shortened(about.labels.of("event", row.event), 44)
+    title = rows.in_lines(about.labels.of("event", row.event))
     kind = style.escaped(about.labels.of("kind", row.kind))
     words = t("chart.when", kind=kind, days=text.span(row.start.date(), row.end.date()))
     return f"{title}<br><span style='font-size:12px'>{words}</span>"

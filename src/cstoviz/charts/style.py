@@ -122,12 +122,15 @@ def time_axis(fig: go.Figure, about: Context) -> go.Figure:
     fig.update_xaxes(
         type="date", range=[start, end + pd.Timedelta(days=1)], hoverformat="%-d %b %Y"
     )
-    for gap in about.gaps.itertuples():
-        fig.add_shape(
-            type="rect", xref="x", yref="paper", layer="below", line_width=0, fillcolor=GAP,
-            x0=gap.start, x1=gap.end + pd.Timedelta(days=1), y0=0, y1=1, name=str(gap.gap),
-        )  # fmt: skip
-    return fig
+    shades = [
+        {
+            "type": "rect", "xref": "x", "yref": "paper", "layer": "below", "line_width": 0,
+            "fillcolor": GAP, "x0": gap.start, "x1": gap.end + pd.Timedelta(days=1),
+            "y0": 0, "y1": 1, "name": str(gap.gap),
+        }
+        for gap in about.gaps.itertuples()
+    ]  # fmt: skip
+    return fig.update_layout(shapes=[*fig.layout.shapes, *shades])
 
 
 def count_axis(fig: go.Figure, **axis: Any) -> go.Figure:

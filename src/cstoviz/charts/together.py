@@ -153,7 +153,7 @@ def organisations(frame: pd.DataFrame, about: Context) -> go.Figure:
 
 
 def _organisation(row: Any, about: Context) -> str:
-    name = rows.shortened(about.labels.of("organisation", row.organisation), 38)
+    name = rows.in_lines(about.labels.of("organisation", row.organisation), 40)
     return f"{name}  <b>{text.number(row.events)}</b>"
 
 

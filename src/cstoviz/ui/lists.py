@@ -131,6 +131,9 @@ def tiles(found: Answer) -> None:
                 text.number(row.value) if not pd.isna(row.value) else "–",
                 delta=_change(row.value, row.previous),
                 delta_color="off",
+                delta_arrow="off"
+                if _change(row.value, row.previous) == t("figure.same")
+                else "auto",
                 help=t(f"figure.{row.figure}.rule"),
                 width="stretch",
             )

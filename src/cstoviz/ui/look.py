@@ -44,6 +44,8 @@ CSS = """
 .cz-table tbody th{font-weight:500}
 .cz-table .num{text-align:right;font-variant-numeric:tabular-nums}
 .cz-table .date{white-space:nowrap}
+.cz-nothing{border-left:4px solid #D97706;padding:.55rem .9rem;margin:0;font-size:1.02rem;
+ background:rgba(217,119,6,.09);line-height:1.4}
 .cz-empty{border:1px dashed rgba(124,135,148,.6);border-radius:6px;padding:1.6rem 1.2rem;
  text-align:center;opacity:.9}
 .cz-event{line-height:1.45}

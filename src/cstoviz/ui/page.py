@@ -18,6 +18,7 @@ from cstoviz.ui.event_card import check_event, event_card
 from cstoviz.ui.filters import filter_bar, rejections
 from cstoviz.ui.link import copy_link
 from cstoviz.ui.navigation import menu
+from cstoviz.ui.nothing import nothing
 from cstoviz.views.core import View
 from cstoviz.words import scope_words
 
@@ -52,6 +53,7 @@ def render(
     with rejected:
         rejections()
     address.publish()
+    nothing(tables, selection, views)
     for number, row in enumerate(rows):
         _row(row, (widths or {}).get(number, [1] * len(row)), tables, selection)
     if more:

@@ -1,0 +1,199 @@
+"""Every rule of rows, broken once in the made-up package, gives exactly the problem expected."""
+
+import pytest
+
+from cstoviz.problems import PackageError, Problem
+from tests.packages import add_row, broken, problems_of, set_cell
+
+STATUS = "reported, announced, cancelled"
+ROLES = "host, chair, participant, observer, absent"
+LEAF = "measures.measure_id, priorities.priority_id, priority_areas.area_id"
+ANY_TARGET = "priority_areas.area_id, priorities.priority_id, measures.measure_id"
+KINDS = "kind:regatta, kind:council, kind:workshop, kind:survey"
+AREA = "area_id, chairmanship_id, ordinal, title, source_ref, source_urls"
+TRANSLATED = (
+    "events, places, states, organs, organisations, operations, chairmanships, priority_areas,"
+    " priorities, measures, event_series, evidence_gaps, sources, vocabulary"
+)
+
+CELLS = [
+    ("events", 2, "title", "", "required", ""),
+    ("events", 2, "start_date", "15.01.2031", "type", "YYYY-MM-DD"),
+    ("events", 2, "start_date", "2031-02-30", "type", "YYYY-MM-DD"),
+    ("events", 6, "personnel", "12.5", "type", "0, 1, 2, ..."),
+    ("places", 2, "lat", "north", "type", "12.34"),
+    ("places", 2, "lat", "NaN", "type", "12.34"),
+    ("events", 2, "status", "held", "enum", STATUS),
+    ("participations", 4, "role", "guest", "enum", ROLES),
+    ("events", 6, "personnel", "-5", "minimum", "0"),
+    ("operations", 2, "first_year", "2999", "maximum", "2100"),
+    ("sources", 2, "url", "javascript:alert(1)", "pattern", r"^https?://\S+$"),
+    ("events", 2, "organ", "Nobody", "reference", "organs.organ"),
+    ("operations", 2, "recurring_target", "EE2031-9", "reference", ANY_TARGET),
+    ("event_sources", 2, "source_id", "s00000000ff", "reference", "sources.source_id"),
+    ("events", 2, "end_date", "2031-01-14", "end-before-start", ">= 2031-01-15"),
+    ("memberships", 4, "ends_on", "2027-12-31", "end-before-start", ">= 2028-01-01"),
+    ("evidence_gaps", 3, "ends_on", "2032-04-15", "end-before-start", ">= 2032-04-16"),
+    ("participations", 3, "participant", "XXX", "participant", "states.iso3"),
+    ("participations", 2, "participant", "ALL", "participant", "ALL-MEMBERS"),
+    ("participations", 10, "participant", "club", "participant", "organisations.organisation_id"),
+    ("participations", 2, "basis", "named", "collective-basis", "collective"),
+    ("participations", 3, "basis", "collective", "collective-basis", "named, inferred"),
+    ("events", 2, "country_iso3", "LVA", "place-country", "EST"),
+    ("events", 2, "place_basis", "unknown", "place-basis", "stated, inferred"),
+    ("events", 3, "place_basis", "stated", "place-basis", "unknown"),
+    ("codings", 2, "target_id", "EE2031-1.1", "lowest-target", LEAF),
+    ("codings_single", 2, "target_id", "EE2031-1", "lowest-target", LEAF),
+    ("coding_disagreements", 2, "target_id", "EE2031-7", "lowest-target", LEAF),
+    ("evidence_gaps", 5, "target_id", "EE2031-2", "lowest-target", LEAF),
+    ("evidence_gaps", 4, "scope", "kind:summit", "enum", KINDS),
+    ("translations", 2, "table", "nothing", "enum", TRANSLATED),
+    ("translations", 2, "key", "2031-01-15-nothing", "reference", "events.event_id"),
+    ("translations", 3, "field", "colour", "enum", AREA),
+    ("translations", 4, "key", "events.kind.summit", "vocabulary-code", ""),
+    ("translations", 4, "key", "events.colour.red", "vocabulary-code", ""),
+]
+"""A cell, the value put into it, the rule that this breaks and what would be allowed."""
+
+
+@pytest.mark.parametrize(("table", "row", "column", "value", "rule", "allowed"), CELLS)
+def test_a_wrong_value_is_the_one_problem(
+    tiny_path, tmp_path, table, row, column, value, rule, allowed
+):
+    broken(tiny_path, tmp_path / "p", set_cell(table, row, column, value))
+    assert problems_of(tmp_path / "p") == [Problem(table, row, column, value, rule, allowed)]
+
+
+ROWS = {
+    "a key twice": (
+        add_row("states", "EST,XX,E,E,E,"),
+        Problem("states", 6, "iso3", "EST", "unique"),
+    ),
+    "a key of two columns twice": (
+        add_row("event_sources", "2031-01-15-first-council,s0000000001"),
+        Problem(
+            "event_sources",
+            36,
+            "event_id, source_id",
+            "2031-01-15-first-council, s0000000001",
+            "unique",
+        ),
+    ),
+    "too few cells": (
+        add_row("codings", "2032-02-05-council"),
+        Problem("codings", 12, "", "1", "row-length", "5"),
+    ),
+    "too many cells": (
+        add_row("places", "x,X,EST,city,58.5,25.5,a,b"),
+        Problem("places", 8, "", "8", "row-length", "7"),
+    ),
+    "a source of no event": (
+        add_row("event_sources", "2031-01-15-nothing,s0000000001"),
+        Problem(
+            "event_sources", 36, "event_id", "2031-01-15-nothing", "reference", "events.event_id"
+        ),
+    ),
+    "a month not whole": (
+        set_cell("events", 8, "end_date", "2031-05-30"),
+        Problem(
+            "events",
+            8,
+            "start_date, end_date",
+            "2031-05-01, 2031-05-30",
+            "whole-month",
+            "2031-05-01..2031-05-31",
+        ),
+    ),
+    "a coding of another term": (
+        set_cell("codings", 10, "event_id", "2031-01-15-first-council"),
+        Problem(
+            "codings",
+            10,
+            "event_id, target_id",
+            "2031-01-15-first-council, FI2032-1",
+            "own-term",
+            "FI2032 2032-01-01..2032-12-31",
+        ),
+    ),
+    "a participant inferred": (
+        set_cell("participations", 6, "basis", "inferred"),
+        Problem(
+            "participations",
+            6,
+            "role, basis",
+            "participant, inferred",
+            "state-basis",
+            "named; host, inferred",
+        ),
+    ),
+    "a place in the wrong country": (
+        set_cell("places", 5, "lat", "40.5"),
+        Problem(
+            "places",
+            5,
+            "lat, lon",
+            "40.5, 24.1059",
+            "outside-country",
+            "55.57..58.16, 20.92..28.3",
+        ),
+    ),
+    "an event without a source": (
+        set_cell("event_sources", 5, "source_id", ""),
+        Problem("event_sources", 5, "source_id", "", "required"),
+    ),
+}
+"""Rules of whole rows: the change, and the problem."""
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_wrong_row_is_the_one_problem(tiny_path, tmp_path, name):
+    change, problem = ROWS[name]
+    broken(tiny_path, tmp_path / "p", change)
+    assert problems_of(tmp_path / "p") == [problem]
+
+
+def test_an_event_needs_a_source(tiny_path, tmp_path):
+    def change(folder):
+        file = folder / "event_sources.csv"
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if "lone-survey" not in line), "utf-8")
+
+    broken(tiny_path, tmp_path / "p", change)
+    event = "2031-04-20-lone-survey"
+    expected = Problem("events", 7, "event_id", event, "sourced", "event_sources.event_id")
+    assert problems_of(tmp_path / "p") == [expected]
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_tables(tiny_path, tmp_path):
+    folder = tmp_path / "p"
+    broken(tiny_path, folder, set_cell("translations", 4, "text", ""))
+    for change in (
+        set_cell("places", 3, "kind", "island"),
+        set_cell("events", 9, "status", "held"),
+        set_cell("events", 4, "title", ""),
+    ):
+        change(folder)
+    assert [(p.table, p.row, p.rule) for p in problems_of(folder)] == [
+        ("events", 4, "required"),
+        ("events", 9, "enum"),
+        ("places", 3, "enum"),
+        ("translations", 4, "required"),
+    ]
+
+
+def test_the_error_lists_its_problems_as_text():
+    error = PackageError([Problem("events", 2, "title", "", "required")])
+    assert "events" in str(error)
+    assert "required" in str(error)
+
+
+def test_the_made_up_package_has_no_problem_and_is_typed(tiny):
+    events = tiny.rows("events").set_index("event_id")
+    assert len(events) == 20
+    assert str(events["start_date"].dtype) == "datetime64[us]"
+    assert str(events["personnel"].dtype) == "Int64"
+    assert events["personnel"].sum() == 220
+    assert tiny.members == ("EST", "FIN", "LVA")
+    assert tiny.package.field("events", "kind").enum == ("regatta", "council", "workshop", "survey")
+    assert str(tiny.package.through) == "2032-04-15"
+    assert str(tiny.last_reported.date()) == "2032-04-01"
