@@ -1,4 +1,4 @@
 from cstoviz.ui.page import render
-from cstoviz.views import participation as views
+from cstoviz.views import timeline as views
 
-render("timeline", [[views.BY_STATE]])
+render("timeline", [[views.TIMELINE]])

@@ -180,3 +180,18 @@ def test_every_page_says_that_a_week_has_no_event(watched, name):
     page = watched.open(f"{name}?period=2024-08-03..2024-08-06")
     expect(page.locator(".cz-nothing")).to_contain_text("No event is on record")
     expect(page.locator(".cz-nothing")).to_contain_text("4 of its 4 days")
+
+
+def test_a_mark_of_the_timeline_opens_its_event(watched):
+    watched.page.set_viewport_size({"width": 1280, "height": 1500})
+    page = watched.open("timeline?period=2025")
+    mark = page.locator(".js-plotly-plot .scatterlayer .points path").first
+    mark.wait_for()
+    box = mark.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.down()
+    page.mouse.up()
+    expect(dialog(page)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"event=20"))
+    watched.assert_quiet()

@@ -10,7 +10,6 @@ from cstoviz.charts import style
 from cstoviz.context import Context
 from cstoviz.text import t
 
-_SHADES = (0.32, 0.47, 0.62, 0.8, 1.0)
 _ROW = 27
 _BARS = 100
 _PATTERNS = {"not-searched": "x", "none-found": "/", "thin": "."}
@@ -72,19 +71,13 @@ def _grid(frame: pd.DataFrame, kinds: list[str], about: Context) -> go.Heatmap:
     counts = frame.dropna(subset=["kind"]).set_index(["kind", "month"])["events"].to_dict()
     rows = [[counts.get((kind, month)) for month in months] for kind in kinds]
     names = [style.escaped(about.labels.of("kind", kind)) for kind in kinds]
-    steps = [(i / (len(_SHADES) - 1), _shade(alpha)) for i, alpha in enumerate(_SHADES)]
     return go.Heatmap(
         x=months, y=list(range(len(kinds))), z=rows, yaxis="y2", xperiod="M1",
         xperiodalignment="middle", xgap=2, ygap=2, zmin=1, zmax=max([2, *counts.values()]),
-        colorscale=steps, showscale=False, hoverongaps=False,
+        colorscale=style.SHADES, showscale=False, hoverongaps=False,
         text=[[name] * len(months) for name in names],
         hovertemplate="<b>%{text}</b><br>%{x|%B %Y}: %{z}<extra></extra>",
     )  # fmt: skip
-
-
-def _shade(alpha: float) -> str:
-    red, green, blue = (int(style.ACCENT[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha})"
 
 
 def _kind_totals(fig: go.Figure, frame: pd.DataFrame, kinds: list[str]) -> go.Figure:

@@ -28,10 +28,16 @@ SYSTEM_FONT = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 ACCENT = "#2F6DB5"
 MUTED = "#7C8794"
 FAINT = "rgba(124,135,148,0.28)"
+BAND = "rgba(124,135,148,0.07)"
 GAP = "rgba(124,135,148,0.16)"
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
 INK = {"light": "#1B2430", "dark": "#E6EAF0"}
 GRID = {"light": "rgba(27,36,48,0.10)", "dark": "rgba(230,234,240,0.13)"}
+SHADES = tuple(
+    (step, f"rgba(47,109,181,{alpha})")
+    for step, alpha in ((0.0, 0.32), (0.25, 0.47), (0.5, 0.62), (0.75, 0.8), (1.0, 1.0))
+)
+"""The accent in five strengths, for grids of counts."""
 PAPER = {"light": "#FFFFFF", "dark": "#10151C"}
 
 
@@ -118,11 +124,24 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def time_axis(fig: go.Figure, about: Context) -> go.Figure:
     """Give a figure the time axis of a selection: its period, with evidence gaps shaded."""
+    fig.update_xaxes(**days_axis(about))
+    fig.layout.shapes = [*fig.layout.shapes, *gap_shades(about)]
+    return fig
+
+
+def days_axis(about: Context) -> dict[str, Any]:
+    """Return what an axis of the selection's days is made of."""
     start, end = pd.Timestamp(about.period.start), pd.Timestamp(about.period.end)
-    fig.update_xaxes(
-        type="date", range=[start, end + pd.Timedelta(days=1)], hoverformat="%-d %b %Y"
-    )
-    shades = [
+    return {
+        "type": "date",
+        "range": [start, end + pd.Timedelta(days=1)],
+        "hoverformat": "%-d %b %Y",
+    }
+
+
+def gap_shades(about: Context) -> list[dict[str, Any]]:
+    """Return the shapes that shade the days of evidence gaps."""
+    return [
         {
             "type": "rect", "xref": "x", "yref": "paper", "layer": "below", "line_width": 0,
             "fillcolor": GAP, "x0": gap.start, "x1": gap.end + pd.Timedelta(days=1),
@@ -130,7 +149,6 @@ def time_axis(fig: go.Figure, about: Context) -> go.Figure:
         }
         for gap in about.gaps.itertuples()
     ]  # fmt: skip
-    return fig.update_layout(shapes=[*fig.layout.shapes, *shades])
 
 
 def count_axis(fig: go.Figure, **axis: Any) -> go.Figure:

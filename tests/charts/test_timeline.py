@@ -1,0 +1,90 @@
+"""The timeline as an object."""
+
+import pytest
+
+from cstoviz.charts import style
+from cstoviz.metrics import timeline as metrics
+from cstoviz.selection import STATUSES, Selection
+from cstoviz.views.core import answer
+from cstoviz.views.timeline import TIMELINE
+
+
+def drawn(tables, lanes="kind", **selection):
+    return answer(TIMELINE, tables, Selection(**selection).with_options(lanes=lanes)).chart()
+
+
+def events_of(figure):
+    return [
+        code[0]
+        for trace in figure.data
+        if trace.customdata is not None
+        for code in trace.customdata
+    ]
+
+
+def test_every_event_is_one_mark_that_opens_it(tiny):
+    found = events_of(drawn(tiny, status=STATUSES))
+    assert len(found) == len(set(found)) == 19
+
+
+def test_each_sort_of_event_is_drawn_in_its_own_way(tiny):
+    traces = {trace.name: trace for trace in drawn(tiny, status=STATUSES).data if trace.name}
+    assert set(traces) == {"month", "month-announced", "days", "day", "day-announced"}
+    assert [c[0] for c in traces["month"].customdata] == ["2031-05-01-ice-survey"]
+    assert traces["month"].marker.pattern.shape == "/"
+    assert traces["month"].x[0] == 31 * 86_400_000
+    assert traces["month-announced"].marker.color == "rgba(0,0,0,0)"
+    assert next(c[0] for c in traces["days"].customdata) == "2031-03-28-spring-regatta"
+    assert traces["days"].x[0] == 7 * 86_400_000
+    assert traces["day-announced"].marker.symbol == "circle-open"
+    assert traces["day"].marker.size == 9
+
+
+def test_the_strip_counts_every_event_once(tiny):
+    strip = drawn(tiny, lanes="area").data[0]
+    assert sum(strip.y) == 17
+
+
+def test_terms_stand_above_and_lanes_of_areas_name_their_term(tiny):
+    figure = drawn(tiny, lanes="area")
+    notes = [note.text for note in figure.layout.annotations]
+    assert "Estonia 2031" in notes
+    assert "Finland 2032" in notes
+    assert any("Estonia 2031: Boats" in note for note in notes)
+
+
+def test_texts_of_the_data_are_harmless(tiny):
+    sent = drawn(tiny).to_json()
+    assert "<script>" not in sent
+    assert "&lt;script&gt;" in sent
+
+
+def test_it_can_be_moved_in_time_only(tiny):
+    layout = drawn(tiny).layout
+    assert layout.dragmode == "pan"
+    assert layout.yaxis.fixedrange
+    assert not layout.xaxis.fixedrange
+
+
+@pytest.mark.parametrize("lanes", metrics.LANES)
+def test_past_the_limit_it_shows_how_many_and_says_so(tiny, monkeypatch, lanes):
+    monkeypatch.setattr(metrics, "MOST_MARKS", 16)
+    found = answer(TIMELINE, tiny, Selection().with_options(lanes=lanes))
+    figure = found.chart()
+    grid = figure.data[-1]
+    assert grid.type == "heatmap"
+    assert sum(n for row in grid.z for n in row if n) == len(found.frame)
+    assert "17 events are too many for single marks" in found.sentence
+    assert events_of(figure) == []
+
+
+def test_the_sentence_counts_what_is_shown(tiny):
+    found = answer(TIMELINE, tiny, Selection(kinds=("survey",)))
+    assert found.sentence == (
+        "2 of 17 events shown as marks; most stand under “Survey of a lake” (2 events)."
+    )
+
+
+def test_it_wears_both_themes(tiny):
+    for mode in ("light", "dark"):
+        assert style.dressed(drawn(tiny), mode).layout.font.color == style.INK[mode]
