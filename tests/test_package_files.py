@@ -1,25 +1,19 @@
 """A package's files and descriptor: what is wrong with them is told, and nothing half loaded."""
 
 import shutil
-import zipfile
 from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from cstoviz import package, text
+from cstoviz import text
 from cstoviz.package import default_path, read_package
 from cstoviz.problems import Problem, Rule
 from tests.packages import (
     broken,
     declaration,
-    descriptor,
     problems_of,
     set_descriptor,
-    tables,
-    write,
 )
 
 D = "datapackage.json"
@@ -28,7 +22,7 @@ D = "datapackage.json"
 @pytest.fixture
 def copy(tiny_path, tmp_path):
     """Return a copy of the made-up package, to be broken."""
-    return broken(tiny_path, tmp_path / "package", lambda folder: None)
+    return broken(tiny_path, tmp_path / "package", str)
 
 
 def rewrite(folder, table, old, new):
@@ -114,8 +108,8 @@ DECLARED = {
         Problem("organs", None, "note", "note", "field-twice"),
     ),
     "another type": (
-        lambda d: declaration(d, "organs", "founded_on").update(type="integer", constraints={}),
-        Problem("organs", None, "founded_on", "integer", "field-type", "string"),
+        lambda d: declaration(d, "operations", "first_year").update(type="string", constraints={}),
+        Problem("operations", None, "first_year", "string", "field-type", "integer"),
     ),
     "another key": (
         lambda d: of(d, "places")["schema"].update(primaryKey=["place_id", "name"]),
@@ -176,7 +170,8 @@ def test_a_descriptor_without_a_table_or_column_says_which(copy):
     set_descriptor(lambda d: d["resources"].remove(of(d, "event_series")))(copy)
     set_descriptor(drop_field)(copy)
     allowed = "organ, name, kind, founded_on, source_urls"
-    assert problems_of(copy) == [
+    found = problems_of(copy)
+    assert [problem for problem in found if problem.rule != "vocabulary-code"] == [
         Problem("organs", None, "note", "", "missing-field", "string"),
         Problem("organs", 1, "note", "note", "undeclared-column", allowed),
         Problem("event_series", None, "", "", "missing-table", D),
@@ -226,64 +221,6 @@ def test_the_order_of_columns_in_a_file_is_free(copy, tiny):
     assert read_package(copy).rows("event_sources").equals(tiny.rows("event_sources"))
 
 
-def zipped(folder, target, top=""):
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(folder.iterdir()):
-            archive.write(file, f"{top}{file.name}")
-    return target
-
-
-@pytest.mark.parametrize("top", ["", "lakes-union/"])
-def test_a_zip_reads_as_its_folder_does(tiny_path, tiny, tmp_path, top):
-    tables = read_package(zipped(tiny_path, tmp_path / "p.zip", top))
-    assert tables.package == tiny.package
-    assert tables.rows("events").equals(tiny.rows("events"))
-
-
-def test_what_a_system_adds_to_a_zip_is_overlooked(tiny_path, tmp_path):
-    target = zipped(tiny_path, tmp_path / "p.zip", "lakes/")
-    with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr("__MACOSX/lakes/._events.csv", "x")
-    assert problems_of(target) == []
-
-
-@pytest.mark.parametrize("name", ["../x.csv", "/x.csv", "a/../../x.csv", "a\\x.csv", "c:x.csv"])
-def test_a_zip_that_would_write_outside_is_refused(tiny_path, tmp_path, name):
-    target = zipped(tiny_path, tmp_path / "p.zip")
-    with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr(name, "x")
-    assert problems_of(target) == [Problem(D, None, "", name, "zip-path")]
-
-
-def test_a_zip_too_large_is_refused(tiny_path, tmp_path, monkeypatch):
-    monkeypatch.setattr(package, "MAX_BYTES", 1000)
-    target = zipped(tiny_path, tmp_path / "p.zip")
-    assert problems_of(target) == [Problem(D, None, "", "", "zip-size", "1,000")]
-
-
-def test_a_damaged_zip_is_refused(tiny_path, tmp_path):
-    target = zipped(tiny_path, tmp_path / "p.zip")
-    content = bytearray(target.read_bytes())
-    content[200:260] = b"\0" * 60
-    target.write_bytes(content)
-    assert [problem.rule for problem in problems_of(target)] == ["zip"]
-    target.write_bytes(b"no zip")
-    assert problems_of(target) == [Problem(D, None, "", "File is not a zip file", "zip")]
-
-
-def test_a_zip_or_folder_without_a_descriptor_is_none(tmp_path):
-    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
-        archive.writestr("events.csv", "x")
-    path = str(tmp_path / "p.zip")
-    assert problems_of(tmp_path / "p.zip") == [Problem(D, None, "", path, "missing-file", D)]
-    for place in (tmp_path, tmp_path / "none", tmp_path / ("x" * 300), tmp_path / "a\0b"):
-        assert [problem.rule for problem in problems_of(place)] == ["missing-file"]
-
-
-def test_the_descriptor_itself_may_be_named(tiny_path, tiny):
-    assert read_package(tiny_path / D).package == tiny.package
-
-
 def test_which_package_is_shown(monkeypatch, tmp_path):
     monkeypatch.delenv("CSTOVIZ_DATA", raising=False)
     assert default_path([]) == Path(__file__).parents[1] / "data"
@@ -294,46 +231,13 @@ def test_which_package_is_shown(monkeypatch, tmp_path):
     assert default_path(["x", "--data"]) == tmp_path
 
 
-NAMES = sorted(tables())
-CELLS = st.one_of(
-    st.text(max_size=12),
-    st.sampled_from(
-        [
-            "",
-            "0001-01-01",
-            "9999-12-31",
-            "1e99",
-            "-1",
-            "9" * 30,
-            "nan",
-            '"',
-            "\n",
-            "\0",
-            "ALL-MEMBERS",
-        ]
-    ),
+@pytest.mark.parametrize(
+    ("table", "column", "type_"),
+    [("events", "start_date", "string"), ("places", "lat", "string"), ("events", "kind", "date")],
 )
-
-
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    corruptions=st.lists(
-        st.tuples(st.sampled_from(NAMES), st.integers(0, 40), st.integers(0, 16), CELLS),
-        min_size=1,
-        max_size=12,
-    )
-)
-def test_whatever_stands_in_a_cell_nothing_but_problems_comes_of_it(tmp_path, corruptions):
-    texts = tables()
-    for table, row, column, value in corruptions:
-        lines = [line.split(",") for line in texts[table].splitlines()]
-        line = lines[row % len(lines)]
-        line[column % len(line)] = value
-        texts[table] = "\n".join(",".join(cells) for cells in lines)
-    folder = write(tmp_path / "any", descriptor(), texts)
-    assert all(problem.rule in get_args(Rule) for problem in problems_of(folder))
+def test_a_column_of_another_type_is_told_though_other_rules_need_it(copy, table, column, type_):
+    set_descriptor(lambda d: declaration(d, table, column).update(type=type_))(copy)
+    assert "field-type" in {problem.rule for problem in problems_of(copy)}
 
 
 def test_every_rule_has_words_and_every_word_a_rule():

@@ -106,6 +106,18 @@ def collective_is_collective(frames: Frames) -> Iterator[Problem]:
     yield from each("participations", ["basis"], wrong, "collective-basis", allowed)
 
 
+def states_fit_their_basis(frames: Frames) -> Iterator[Problem]:
+    """Only a host can be inferred from the place, and only a source can say who stayed away."""
+    rows = frames["participations"].dropna(subset=["role", "basis"])
+    states = rows[rows["participant_kind"] == "state"]
+    inferred, absent = states["basis"] == "inferred", states["role"] == "absent"
+    wrong = states[
+        (inferred & (states["role"] != "host")) | (absent & (states["basis"] != "named"))
+    ]
+    allowed = "named; host, inferred"
+    yield from each("participations", ["role", "basis"], wrong, "state-basis", allowed)
+
+
 def places_lie_in_their_country(frames: Frames) -> Iterator[Problem]:
     """A place lies within the box of its country; a country without a box is not checked."""
     places = frames["places"].dropna(subset=["lat", "lon", "country_iso3"])
@@ -163,9 +175,9 @@ def _own_term(
     terms: pd.DataFrame,
 ) -> Iterator[Problem]:
     term = rows["target_id"].map(leaves)
-    first = term.map(_lookup(terms, "chairmanship_id", "starts_on"))
-    last = term.map(_lookup(terms, "chairmanship_id", "ends_on"))
-    start = rows["event_id"].map(starts)
+    first = _days(term.map(_lookup(terms, "chairmanship_id", "starts_on")))
+    last = _days(term.map(_lookup(terms, "chairmanship_id", "ends_on")))
+    start = _days(rows["event_id"].map(starts))
     wrong = rows[(start < first) | (start > last)]
     days = first.dt.strftime("%Y-%m-%d") + ".." + last.dt.strftime("%Y-%m-%d")
     yield from each(
@@ -187,6 +199,11 @@ def operations_name_targets(frames: Frames) -> Iterator[Problem]:
     wrong = rows[~rows["recurring_target"].isin(targets)]
     allowed = ", ".join(f"{table}.{KEYS[table]}" for table in LEVELS)
     yield from each("operations", ["recurring_target"], wrong, "reference", allowed)
+
+
+def _days(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Give looked-up days their type, which they lack where nothing was found."""
+    return values.astype("datetime64[us]")
 
 
 _LEAF = "measures.measure_id, priorities.priority_id, priority_areas.area_id"
@@ -257,7 +274,7 @@ def check(frames: Frames, package: Package) -> Iterator[Problem]:
     for rule, needed in CHECKS:
         if frames.keys() >= set(needed):
             yield from rule(frames)
-    if "evidence_gaps" in frames and "events" in package.fields:
+    if frames.keys() >= {"evidence_gaps", "events"}:
         yield from scopes_name_kinds(frames, package)
     if "translations" in frames:
         yield from translations_name_what_there_is(frames, package)
@@ -269,6 +286,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (events_are_sourced, ("events", "event_sources")),
     (participants_are_of_their_kind, ("participations",)),
     (collective_is_collective, ("participations",)),
+    (states_fit_their_basis, ("participations",)),
     (places_lie_in_their_country, ("places",)),
     (countries_agree_with_places, ("events", "places")),
     (unknown_means_no_place, ("events",)),

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from cstoviz.descriptor import Column, Reference, Table
-from cstoviz.problems import Problem, each
+from cstoviz.problems import Problem, Rule, each
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -50,7 +50,9 @@ def check(table: Table, texts: pd.DataFrame, values: pd.DataFrame) -> Iterator[P
 def check_references(table: Table, texts: Frames) -> Iterator[Problem]:
     """Yield the values that do not stand in the table they refer to, where it could be read."""
     for reference in table.references:
-        if reference.table in texts and set(reference.targets) <= set(texts[reference.table]):
+        known = set(texts[reference.table]) if reference.table in texts else set()
+        even = len(reference.columns) == len(reference.targets) > 0
+        if even and known.issuperset(reference.targets):
             yield from _check_reference(table, reference, texts)
 
 
@@ -73,9 +75,10 @@ def _check_column(
     wrong = texts[there & values.isna()]
     yield from each(table.name, [name], wrong, "type", EXAMPLES.get(kind, ""))
     right = texts[values.notna()]
-    for rule, setting in column.constraints.items():
-        if rule in BREAKS:
-            broken = BREAKS[rule](right[name], values[right.index], setting)
+    for rule, breaks in BREAKS.items():
+        if rule in column.constraints:
+            setting = column.constraints[rule]
+            broken = breaks(right[name], values[right.index], setting)
             yield from each(table.name, [name], right[broken], rule, _allowed(setting))
 
 
@@ -119,7 +122,7 @@ def _limit(values: pd.Series[Any], setting: object) -> Any:
     return pd.Timestamp(str(setting)) if values.dtype.kind == "M" else setting
 
 
-BREAKS: Mapping[str, Callable[[pd.Series[Any], pd.Series[Any], Any], pd.Series[bool]]] = {
+BREAKS: Mapping[Rule, Callable[[pd.Series[Any], pd.Series[Any], Any], pd.Series[bool]]] = {
     "enum": lambda text, _, codes: ~text.isin(list(map(str, codes))),
     "pattern": lambda text, _, pattern: ~_matches(text, re.compile(pattern)),
     "unique": lambda text, _, wanted: text.duplicated() & bool(wanted),

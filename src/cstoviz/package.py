@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import lzma
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,14 +23,26 @@ import pandas as pd
 
 from cstoviz import checks, columns, descriptor
 from cstoviz.columns import Frames
-from cstoviz.descriptor import Descriptor, Table
-from cstoviz.problems import DESCRIPTOR, PackageError, Problem
+from cstoviz.descriptor import Descriptor, Table, schema
+from cstoviz.problems import DESCRIPTOR, PackageError, Problem, Rule
 from cstoviz.tables import Frame, Tables
 
 __all__ = ["PackageError", "Problem", "default_path", "read_package"]
 
 MAX_BYTES = 500_000_000
 """How large the files of a zip may be in all, unpacked."""
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged, encrypted or strange zip raises."""
 
 Reader = Callable[[str], bytes]
 """Returns the content of a file by its path in the package. Raises OSError where there is none."""
@@ -70,7 +84,7 @@ def read_package(path: Path | str) -> Tables:
     if problems:
         raise PackageError(_in_order(problems, list(declared.tables)))
     frames = {name: frame.reset_index(drop=True) for name, frame in values.items()}
-    return Tables(declared.package, **{name: _lazy(frames[name]) for name in descriptor.COLUMNS})
+    return Tables(declared.package, **{name: _lazy(frames[name]) for name in schema.COLUMNS})
 
 
 def _lazy(frame: pd.DataFrame) -> Frame:
@@ -109,12 +123,14 @@ def _broken(declared: Descriptor, texts: Frames, values: Frames) -> Iterator[Pro
         table = _known(declared, texts, name)
         yield from columns.check(table, texts[name], values[name])
         yield from columns.check_references(table, texts)
-    whole = {
-        name: frame
-        for name, frame in values.items()
-        if set(frame.columns).issuperset(column for column, _ in descriptor.expected(name))
-    }
+    whole = {name: values[name] for name in values if _is_whole(_known(declared, texts, name))}
     yield from checks.check(whole, declared.package)
+
+
+def _is_whole(table: Table) -> bool:
+    """Say whether a table has every column that it has to have, in its type."""
+    there = {(column.field.name, column.field.type) for column in table.columns}
+    return there.issuperset((column.name, column.type) for column in schema.expected(table.name))
 
 
 def _in_order(problems: Iterable[Problem], tables: Sequence[str]) -> list[Problem]:
@@ -131,7 +147,7 @@ def _json(read: Reader) -> object:
         return json.loads(_decoded(DESCRIPTOR, read(DESCRIPTOR), "utf-8"))
     except OSError as error:
         raise _refused(DESCRIPTOR, str(error), "missing-file", DESCRIPTOR) from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _refused(DESCRIPTOR, str(error), "json") from error
 
 
@@ -145,10 +161,12 @@ def _raw(table: Table, read: Reader) -> tuple[pd.DataFrame, list[Problem]]:
     except OSError as error:
         raise _refused(table.name, table.path, "missing-file", DESCRIPTOR) from error
     try:
-        header, *rows = list(csv.reader(io.StringIO(text), delimiter=table.delimiter, strict=True))
+        rows = list(csv.reader(io.StringIO(text), delimiter=table.delimiter, strict=True))
     except (csv.Error, TypeError, ValueError) as error:
         raise _refused(table.name, str(error), "csv") from error
-    return _framed(table.name, header, rows)
+    if not any(rows[:1]):
+        raise _refused(table.name, table.path, "no-header")
+    return _framed(table.name, rows[0], rows[1:])
 
 
 def _framed(
@@ -181,30 +199,36 @@ def _decoded(table: str, content: bytes, encoding: str) -> str:
     name = "utf-8-sig" if encoding.lower().replace("_", "-") in {"utf-8", "utf8"} else encoding
     try:
         return content.decode(name)
-    except LookupError as error:
-        raise _refused(table, encoding, "encoding", "utf-8") from error
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         value = content[error.start : error.start + 1].hex()
         raise PackageError([Problem(table, row, "", value, "encoding", encoding)]) from error
+    except (LookupError, ValueError) as error:
+        raise _refused(table, encoding, "encoding", "utf-8") from error
 
 
-def _refused(table: str, value: str, rule: str, allowed: str = "") -> PackageError:
+def _refused(table: str, value: str, rule: Rule, allowed: str = "") -> PackageError:
     return PackageError([Problem(table, None, "", value, rule, allowed)])
 
 
 def _opened(path: Path) -> Reader:
     """Return how to read the files of a package. Raises PackageError when there is none."""
     folder = path.parent if path.name == DESCRIPTOR else path
-    if folder.is_dir() and (folder / DESCRIPTOR).is_file():
-        return partial(_from_folder, folder.resolve())
-    if path.is_file() and zipfile.is_zipfile(path):
-        return _zipped(path)
+    try:
+        if (folder / DESCRIPTOR).is_file():
+            return partial(_from_folder, folder.resolve())
+        if path.is_file():
+            return _zipped(path)
+    except OSError as error:  # a name too long, a folder that may not be read
+        raise _refused(DESCRIPTOR, str(path), "missing-file", f"{DESCRIPTOR}, *.zip") from error
     raise _refused(DESCRIPTOR, str(path), "missing-file", f"{DESCRIPTOR}, *.zip")
 
 
 def _from_folder(folder: Path, name: str) -> bytes:
-    file = (folder / name).resolve()
+    try:
+        file = (folder / name).resolve()
+    except ValueError as error:  # a name that no file can have
+        raise FileNotFoundError(name) from error
     if not name or not file.is_relative_to(folder):
         raise FileNotFoundError(name)
     return file.read_bytes()
@@ -219,7 +243,7 @@ def _zipped(path: Path) -> Reader:
             top = _top([item.filename for item in members], str(path))
             wanted = [item for item in members if item.filename.startswith(top)]
             files = {item.filename.removeprefix(top): archive.read(item) for item in wanted}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as error:
+    except UNREADABLE as error:
         raise _refused(DESCRIPTOR, str(error), "zip") from error
     return partial(_from_memory, files)
 
@@ -247,7 +271,7 @@ def _parts(name: str) -> set[str]:
 
 def _top(names: Sequence[str], path: str) -> str:
     """Return the folder of the descriptor: "" or that of the single top folder."""
-    tops = {name.partition("/")[0] for name in names}
+    tops = {name.partition("/")[0] for name in names} - {"__MACOSX"}
     folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
     for folder in folders:
         if f"{folder}{DESCRIPTOR}" in names:

@@ -4,11 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
 """The file that makes a folder a data package; stands as `table` for problems of the package."""
+
+Rule = Literal[
+    "missing-file",
+    "zip",
+    "zip-path",
+    "zip-size",
+    "json",
+    "encoding",
+    "csv",
+    "no-header",
+    "header-twice",
+    "missing-column",
+    "undeclared-column",
+    "row-length",
+    "missing-table",
+    "table-twice",
+    "missing-field",
+    "field-twice",
+    "field-type",
+    "missing-key",
+    "missing-reference",
+    "bad-reference",
+    "missing-constraint",
+    "bad-constraint",
+    "vocabulary",
+    "required",
+    "type",
+    "unique",
+    "reference",
+    "enum",
+    "pattern",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "end-before-start",
+    "whole-month",
+    "sourced",
+    "participant",
+    "collective-basis",
+    "state-basis",
+    "outside-country",
+    "place-country",
+    "place-basis",
+    "lowest-target",
+    "own-term",
+    "vocabulary-code",
+]
+"""Every rule that a package can break: first of files, then of the descriptor, then of rows."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +74,7 @@ class Problem:
     row: int | None
     field: str
     value: str
-    rule: str
+    rule: Rule
     allowed: str = ""
 
 
@@ -37,7 +87,7 @@ class PackageError(Exception):
 
 
 def each(
-    table: str, fields: Sequence[str], rows: pd.DataFrame, rule: str, allowed: object = ""
+    table: str, fields: Sequence[str], rows: pd.DataFrame, rule: Rule, allowed: object = ""
 ) -> Iterator[Problem]:
     """Yield a problem for every row of `rows`, whose index holds the row numbers.
 

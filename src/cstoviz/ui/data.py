@@ -9,6 +9,7 @@ import streamlit as st
 
 from cstoviz.package import default_path, read_package
 from cstoviz.tables import Tables
+from cstoviz.text import t
 
 
 def tables() -> Tables:
@@ -21,6 +22,6 @@ def path() -> str:
     return str(default_path(sys.argv[1:]))
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=t("app.reading"))
 def _read(place: str) -> Tables:
     return read_package(Path(place))

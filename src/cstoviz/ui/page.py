@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from cstoviz import text
 from cstoviz.context import context
 from cstoviz.package import PackageError
 from cstoviz.selection import Selection
@@ -15,7 +16,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import t, tn
 from cstoviz.ui import address, card, data, look, markup, options, playback
 from cstoviz.ui.event_card import check_event, event_card
-from cstoviz.ui.filters import filter_bar, rejections
+from cstoviz.ui.filters import filter_bar, plain, rejections
 from cstoviz.ui.link import copy_link
 from cstoviz.ui.navigation import menu
 from cstoviz.ui.nothing import nothing
@@ -92,9 +93,15 @@ def _row(
 
 
 def _broken(error: PackageError) -> None:
+    """Show every problem of a package that cannot be shown."""
     st.title(t("app.broken"))
-    st.write(tn("app.broken.explain", len(error.problems), path=f"`{data.path()}`"))
+    place = plain(data.path())
+    st.markdown(tn("app.broken.explain", len(error.problems), path=place))
+    rows = [
+        [p.table, "" if p.row is None else text.number(p.row), p.field, p.value,
+         t(f"rule.{p.rule}"), p.allowed]
+        for p in error.problems
+    ]  # fmt: skip
     columns = ("table", "row", "field", "value", "rule", "allowed")
-    rows = [[getattr(problem, column) for column in columns] for problem in error.problems]
     frame = pd.DataFrame(rows, columns=[t(f"problem.{column}") for column in columns], dtype=object)
-    st.html(markup.table(frame.astype(str), t("app.broken")))
+    st.html(markup.table(frame, t("app.broken")))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz.charts import lanes
 from cstoviz.charts import timeline as charts
@@ -23,7 +24,7 @@ def _too_many(frame: pd.DataFrame) -> bool:
     return bool(frame["event"].nunique() > metrics.MOST_MARKS)
 
 
-def _chart(frame: pd.DataFrame, about: Context) -> go.Figure:
+def _chart(frame: pd.DataFrame, about: Context) -> Any:
     """Draw each event, or how many there are where they are too many."""
     return (charts.density if _too_many(frame) else charts.timeline)(frame, about)
 

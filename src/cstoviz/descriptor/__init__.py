@@ -1,67 +1,21 @@
 """What `datapackage.json` declares: the package, its tables, and the rules of their columns.
 
 Reading is lenient in form (what is missing or of another kind counts as not declared) and strict in
-what the dashboard needs: every table and column of `COLUMNS`, with its type, and the codes of
-`CODES`.
+what the dashboard needs, which `schema` lists.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cstoviz.problems import DESCRIPTOR, Problem
+from cstoviz.descriptor.schema import CODES, COLUMNS, LISTED, expected, key
+from cstoviz.problems import DESCRIPTOR, Problem, Rule
 from cstoviz.tables import Field, Package
-
-_PRIORITY = "ordinal:integer title source_ref source_urls"
-COLUMNS: Mapping[str, str] = {
-    "events": "event_id title start_date:date end_date:date date_precision date_basis status kind"
-    " organ place_id country_iso3 venue place_basis format summary personnel:integer"
-    " equipment:integer",
-    "participations": "event_id participant participant_kind role basis",
-    "sources": "source_id url publisher publisher_kind language",
-    "event_sources": "event_id source_id",
-    "places": "place_id name country_iso3 kind lat:number lon:number coord_basis",
-    "states": "iso3 iso2 name official_name capital note",
-    "memberships": "iso3 status starts_on:date ends_on:date date_precision source_urls note",
-    "organs": "organ name kind founded_on source_urls note",
-    "organisations": "organisation_id organisation name kind",
-    "operations": "name original_name kind aim first_year:integer recurring_target source_urls"
-    " note",
-    "chairmanships": "chairmanship_id state_iso3 starts_on:date ends_on:date motto source_urls"
-    " note",
-    "priority_areas": f"area_id chairmanship_id {_PRIORITY}",
-    "priorities": f"priority_id area_id {_PRIORITY}",
-    "measures": f"measure_id priority_id {_PRIORITY}",
-    "codings": "event_id target_id strength basis reason",
-    "codings_single": "event_id target_id coder strength reason",
-    "coding_disagreements": "event_id target_id coder_a coder_b settled why",
-    "event_series": "series_id series_title relation event_id",
-    "evidence_gaps": "gap_id starts_on:date ends_on:date scope level target_id note",
-    "translations": "table key field lang text",
-}
-"""The columns that every package has, by table; text unless another type stands behind a colon."""
-
-CODES: Mapping[str, frozenset[str]] = {
-    name: frozenset(codes.split())
-    for name, codes in {
-        "events.date_precision": "day month",
-        "events.date_basis": "stated inferred",
-        "events.status": "reported announced cancelled",
-        "events.place_basis": "stated inferred unknown",
-        "events.format": "in-person video hybrid unknown",
-        "participations.participant_kind": "state organisation collective",
-        "participations.role": "host chair participant observer absent",
-        "participations.basis": "named collective inferred",
-        "codings.strength": "direct related",
-        "codings_single.strength": "direct related",
-        "evidence_gaps.level": "thin not-searched none-found",
-    }.items()
-}
-"""Codes on whose meaning the counting rules rest: a package may use fewer, but no others."""
 
 TYPES = frozenset({"string", "date", "integer", "number"})
 
@@ -71,8 +25,8 @@ class Column:
     """One column and its rules: those of Table Schema that make sense, and those that do not."""
 
     field: Field
-    constraints: Mapping[str, Any]
-    senseless: Mapping[str, Any]
+    constraints: Mapping[Rule, Any]
+    senseless: Mapping[Rule, Any]
 
 
 @dataclass(frozen=True)
@@ -100,11 +54,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """A whole descriptor, read; `document` is what stands in the file."""
+    """A whole descriptor: `document` is the file's content, `twice` names that two tables have."""
 
     document: Mapping[str, Any]
     package: Package
     tables: Mapping[str, Table]
+    twice: tuple[str, ...]
 
 
 def parse(document: object) -> Descriptor:
@@ -112,7 +67,8 @@ def parse(document: object) -> Descriptor:
     top = _mapping(document)
     resources = [_mapping(item) for item in _list(top.get("resources"))]
     tables = [_table(resource) for resource in resources if _text(resource, "name")]
-    return Descriptor(top, _package(top, tables), {table.name: table for table in tables})
+    by_name = {table.name: table for table in tables}
+    return Descriptor(top, _package(top, tables), by_name, _twice([t.name for t in tables]))
 
 
 def check(descriptor: Descriptor) -> Iterator[Problem]:
@@ -125,24 +81,55 @@ def check(descriptor: Descriptor) -> Iterator[Problem]:
         value = _text(descriptor.document, name)
         if value and _day(value) is None:
             yield Problem(DESCRIPTOR, None, name, value, "type", "YYYY-MM-DD")
+    for name in descriptor.twice:
+        yield Problem(name, None, "", name, "table-twice", DESCRIPTOR)
     for name in COLUMNS:
         if name not in descriptor.tables:
             yield Problem(name, None, "", "", "missing-table", DESCRIPTOR)
     for table in descriptor.tables.values():
         yield from _check_columns(table)
+        yield from _check_keys(table)
         yield from _check_constraints(table)
 
 
 def _check_columns(table: Table) -> Iterator[Problem]:
-    declared = {column.field.name: column.field for column in table.columns}
-    for name, kind in expected(table.name):
-        if name not in declared:
-            yield Problem(table.name, None, name, "", "missing-field", kind)
-        elif declared[name].type != kind:
-            yield Problem(table.name, None, name, declared[name].type, "field-type", kind)
-    used = {*table.key, *(name for reference in table.references for name in reference.columns)}
-    for name in sorted(used.difference(declared)):
+    declared = {column.field.name: column for column in table.columns}
+    for name in _twice([column.field.name for column in table.columns]):
+        yield Problem(table.name, None, name, name, "field-twice")
+    for wanted in expected(table.name):
+        if wanted.name not in declared:
+            yield Problem(table.name, None, wanted.name, "", "missing-field", wanted.type)
+            continue
+        column = declared[wanted.name]
+        if column.field.type != wanted.type:
+            found = column.field.type
+            yield Problem(table.name, None, wanted.name, found, "field-type", wanted.type)
+        if wanted.required and not (wanted.in_key or column.constraints.get("required")):
+            yield Problem(table.name, None, wanted.name, "", "missing-constraint", "required")
+        if f"{table.name}.{wanted.name}" in LISTED and not column.field.enum:
+            yield Problem(table.name, None, wanted.name, "", "missing-constraint", "enum")
+
+
+def _check_keys(table: Table) -> Iterator[Problem]:
+    wanted = key(table.name)
+    if wanted and set(table.key) != set(wanted):
+        yield Problem(table.name, None, "", ", ".join(table.key), "missing-key", ", ".join(wanted))
+    for column in expected(table.name):
+        goal = Reference((column.name,), column.refers, key(column.refers))
+        if column.refers and goal not in table.references:
+            to = f"{column.refers}.{', '.join(goal.targets)}"
+            yield Problem(table.name, None, column.name, "", "missing-reference", to)
+    declared = {column.field.name for column in table.columns}
+    for name in sorted({*table.key, *_referring(table)}.difference(declared)):
         yield Problem(table.name, None, name, "", "missing-field")
+    for each in table.references:
+        if not each.columns or len(each.columns) != len(each.targets):
+            goal_words = f"{each.table}.{', '.join(each.targets)}"
+            yield Problem(table.name, None, ", ".join(each.columns), goal_words, "bad-reference")
+
+
+def _referring(table: Table) -> Iterator[str]:
+    return (name for reference in table.references for name in reference.columns)
 
 
 def _check_constraints(table: Table) -> Iterator[Problem]:
@@ -155,10 +142,8 @@ def _check_constraints(table: Table) -> Iterator[Problem]:
             yield Problem(table.name, None, name, f"{rule}: {setting}", "bad-constraint")
 
 
-def expected(table: str) -> list[tuple[str, str]]:
-    """Return the columns that a table has to have, each with its type."""
-    pairs = (item.partition(":") for item in COLUMNS.get(table, "").split())
-    return [(name, kind or "string") for name, _, kind in pairs]
+def _twice(names: list[str]) -> tuple[str, ...]:
+    return tuple(name for name, n in Counter(names).items() if n > 1)
 
 
 def _package(top: Mapping[str, Any], tables: list[Table]) -> Package:
@@ -196,13 +181,16 @@ def _table(resource: Mapping[str, Any]) -> Table:
 
 def _column(item: Mapping[str, Any]) -> Column:
     rules = _mapping(item.get("constraints"))
-    constraints = {
-        rule: value for rule, value in rules.items() if rule in SENSE and SENSE[rule](value)
-    }
     kind = _text(item, "type")
+    kind = kind if kind in TYPES else "string"
+    constraints: dict[Rule, Any] = {
+        rule: rules[rule]
+        for rule, sensible in SENSE.items()
+        if rule in rules and sensible(rules[rule], kind)
+    }
     field = Field(
         name=_text(item, "name"),
-        type=kind if kind in TYPES else "string",
+        type=kind,
         title=_text(item, "title") or _text(item, "name"),
         description=_text(item, "description"),
         enum=tuple(map(str, _list(constraints.get("enum")))),
@@ -218,30 +206,39 @@ def _reference(item: Mapping[str, Any], own: str) -> Reference:
     return Reference(_names(item.get("fields")), table, _names(other.get("fields")))
 
 
-def _is_pattern(value: object) -> bool:
+def _is_truth(value: object, _: str) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_length(value: object, kind: str) -> bool:
+    return kind == "string" and isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_pattern(value: object, _: str) -> bool:
     try:
         return isinstance(value, str) and bool(re.compile(value))
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         return False
 
 
-def _is_limit(value: object) -> bool:
-    if isinstance(value, str):
-        return _day(value) is not None
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_limit(value: object, kind: str) -> bool:
+    if kind == "date":
+        return isinstance(value, str) and _day(value) is not None
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and kind in {"integer", "number"}
 
 
-SENSE: Mapping[str, Callable[[object], bool]] = {
-    "required": lambda value: isinstance(value, bool),
-    "unique": lambda value: isinstance(value, bool),
-    "enum": lambda value: isinstance(value, list),
+SENSE: Mapping[Rule, Callable[[object, str], bool]] = {
+    "required": _is_truth,
+    "unique": _is_truth,
+    "enum": lambda value, _: isinstance(value, list) and bool(value),
     "pattern": _is_pattern,
     "minimum": _is_limit,
     "maximum": _is_limit,
-    "minLength": lambda value: isinstance(value, int),
-    "maxLength": lambda value: isinstance(value, int),
+    "minLength": _is_length,
+    "maxLength": _is_length,
 }
-"""The rules that are checked, each with what its setting has to be."""
+"""The rules that are checked, each with what its setting has to be for a type of column."""
 
 
 def _day(text: str) -> date | None:

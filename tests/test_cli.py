@@ -1,0 +1,121 @@
+"""The command line, run as a reader runs it: exit codes, a table of problems, never a trace."""
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from cstoviz.cli import app, printable
+from tests.packages import broken, set_cell
+
+SOUND = (
+    "20 events, 40 participations, 3 sources, 6 places, 2 chairmanships, 10 codings, no problems\n"
+)
+
+
+def run(*arguments, **environment):
+    """Run the command; return its exit code and output."""
+    result = CliRunner().invoke(app, list(map(str, arguments)), env=environment)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.output
+
+
+def test_a_sound_package_is_counted(tiny_path):
+    assert run("check", tiny_path) == (0, SOUND)
+
+
+def test_the_package_that_the_dashboard_shows_is_the_default(tiny_path):
+    assert run("check", CSTOVIZ_DATA=str(tiny_path)) == (0, SOUND)
+
+
+def test_every_problem_stands_in_an_aligned_table(tiny_path, tmp_path):
+    folder = broken(tiny_path, tmp_path / "p", set_cell("events", 2, "status", "held"))
+    set_cell("places", 3, "name", "")(folder)
+    code, output = run("check", folder)
+    assert code == 1
+    assert output.splitlines() == [
+        "Table   Row  Field   Value  Rule                                      Allowed",
+        "------  ---  ------  -----  ----------------------------------------  -------",
+        "events  2    status  held   The value is not one of the allowed ones"
+        "  reported, announced, cancelled",
+        "places  3    name           A value is required",
+        "",
+        f"2 problems in {folder}",
+    ]
+
+
+def test_a_long_value_is_cut_and_what_is_allowed_is_not(tiny_path, tmp_path):
+    change = set_cell("translations", 2, "table", "x" * 500)
+    code, output = run("check", broken(tiny_path, tmp_path / "p", change))
+    assert code == 1
+    assert "x" * 59 + "…" in output
+    assert "x" * 60 not in output
+    assert "evidence_gaps, sources, vocabulary" in output
+
+
+def test_nothing_in_a_value_reaches_the_terminal_as_a_command(tiny_path, tmp_path):
+    change = set_cell("events", 2, "status", "held\x1b[31m\x07\u202e\nreported")
+    code, output = run("check", broken(tiny_path, tmp_path / "p", change))
+    assert code == 1
+    assert r"held\x1b[31m\x07\u202e\nreported" in output
+    assert not {"\x1b", "\x07", "\u202e"} & set(output)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ереван – обычный текст", "Ереван – обычный текст"),
+        ("a\tb\r\n", r"a\tb\r\n"),
+        ("\u2028\u200b\udcff\x9b", r"\u2028\u200b\udcff\x9b"),
+    ],
+)
+def test_texts_are_printed_in_one_line(text, shown):
+    assert printable(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("none", None, "The file is missing or cannot be opened"),
+        ("a.zip", b"no zip", "The file is not a readable zip"),
+        ("datapackage.json", b"{", "The descriptor is not valid JSON"),
+        ("datapackage.json", b"[" * 100_000, "The descriptor is not valid JSON"),
+        ("datapackage.json", b"9" * 10_000, "The descriptor is not valid JSON"),
+        ("datapackage.json", b'{"name": "\xff"}', "The file is not in the declared encoding"),
+    ],
+)
+def test_what_is_no_package_is_said_in_words(tmp_path, name, content, words):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    code, output = run("check", tmp_path / name)
+    assert code == 1
+    assert words in output
+    assert output.splitlines()[-1] == f"1 problem in {tmp_path / name}"
+
+
+def test_the_version_is_told():
+    code, output = run("--version")
+    assert code == 0
+    assert output.startswith("cstoviz ")
+
+
+def test_without_a_command_help_is_shown():
+    _, output = run()
+    assert "check" in output
+    assert run("nonsense")[0] == 2
+
+
+def test_a_terminal_of_few_letters_is_no_reason_to_fail(tiny_path, tmp_path):
+    folder = broken(tiny_path, tmp_path / "p", set_cell("events", 2, "status", "идёт"))
+    command = [sys.executable, "-c", "from cstoviz.cli import app; app()", "check", str(folder)]
+    done = subprocess.run(
+        command,
+        env={"PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert r"\u0438\u0434\u0451\u0442" in done.stdout
+    assert done.stderr == ""
