@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import ARGUMENTS, Watched, chromium, running  # noqa: E402
 
-from cstoviz.ui.navigation import ORDER  # noqa: E402
+from cstoviz.ui.navigation import ORDER, PATHS  # noqa: E402
 
 SIZES = {"laptop": (1280, 800), "screen": (1920, 1080), "phone": (390, 844)}
 
@@ -57,7 +57,7 @@ def main() -> None:
             for size in chosen.sizes:
                 for theme in chosen.themes:
                     target = ROOT / "build" / "screenshots" / f"{name}-{size}-{theme}.png"
-                    shoot(browser, address, name + chosen.query, size, theme, target)
+                    shoot(browser, address, PATHS[name] + chosen.query, size, theme, target)
 
 
 if __name__ == "__main__":

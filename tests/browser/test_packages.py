@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cstoviz.ui.navigation import ORDER
+from cstoviz.ui.navigation import ORDER, PATHS
 from tests.browser.conftest import Watched, running
 from tests.packages import broken, set_cell
 
@@ -29,7 +29,7 @@ def test_the_package_of_another_organisation_is_shown(page_of, tiny_path):
     with running("--", "--data", str(tiny_path)) as address:
         watched = page_of(address)
         for name in ORDER:
-            page = watched.open(name)
+            page = watched.open(PATHS[name])
             expect(page.locator(".cz-brand")).to_have_text("Lakes Union, 2031–2032")
             expect(page.locator(".cz-scope")).to_contain_text("17 of 17 events")
             expect(page.get_by_test_id("stException")).to_have_count(0)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cstoviz.ui.navigation import ORDER
+from cstoviz.ui.navigation import ORDER, PATHS
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ SELECTIONS = {
 @pytest.mark.parametrize("query", SELECTIONS.values(), ids=SELECTIONS)
 @pytest.mark.parametrize("name", ORDER)
 def test_every_page_shows_every_selection_quietly(watched, name, query):
-    page = watched.open(name + query)
+    page = watched.open(PATHS[name] + query)
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert page.locator('[class*="st-key-card-"]').count() > 0
@@ -29,7 +29,7 @@ def test_every_page_shows_every_selection_quietly(watched, name, query):
 @pytest.mark.parametrize("name", ORDER)
 def test_nothing_is_cut_off_on_a_phone(watched, name):
     watched.page.set_viewport_size({"width": 390, "height": 844})
-    page = watched.open(name)
+    page = watched.open(PATHS[name])
     width = page.evaluate("document.scrollingElement.scrollWidth")
     assert width <= 390
 

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from cstoviz.ui.navigation import ORDER
+from cstoviz.ui.navigation import ORDER, PATHS
 
 pytestmark = pytest.mark.browser
 
@@ -168,7 +168,7 @@ def test_armenia_in_2025_is_told_by_what_sources_state(watched):
 
 @pytest.mark.parametrize("name", ORDER)
 def test_every_page_says_that_armenia_is_not_named_and_shows_the_absences(watched, name):
-    page = watched.open(f"{name}?states=ARM&period=2025")
+    page = watched.open(f"{PATHS[name]}?states=ARM&period=2025")
     expect(page.locator(".cz-nothing")).to_contain_text("No event of this selection names Armenia")
     expect(page.locator(".cz-nothing")).to_contain_text("Sources state 2 absences")
     rows = page.locator(".st-key-card-participation-absences tbody tr")
@@ -177,7 +177,7 @@ def test_every_page_says_that_armenia_is_not_named_and_shows_the_absences(watche
 
 @pytest.mark.parametrize("name", ORDER)
 def test_every_page_says_that_a_week_has_no_event(watched, name):
-    page = watched.open(f"{name}?period=2024-08-03..2024-08-06")
+    page = watched.open(f"{PATHS[name]}?period=2024-08-03..2024-08-06")
     expect(page.locator(".cz-nothing")).to_contain_text("No event is on record")
     expect(page.locator(".cz-nothing")).to_contain_text("4 of its 4 days")
 

@@ -24,7 +24,8 @@ EVENT = "event"
 _SELECTED = "cz.selected"
 _REJECTED = "cz.rejected"
 _PAGE = "cz.page"
-_SEEDED = "cz.seeded"
+_TURN = "cz.turn"
+_SEED = "cz.seed"
 
 
 def arrive(page: str, own_keys: Collection[str], tables: Tables) -> None:
@@ -32,11 +33,9 @@ def arrive(page: str, own_keys: Collection[str], tables: Tables) -> None:
 
     `own_keys` are the keys that only this page has; they are dropped when the page is left.
     """
-    moved = st.session_state.get(_PAGE) != page
-    st.session_state[_SEEDED] = moved or _history_navigation()
-    if seeded():
+    if st.session_state.get(_PAGE) != page or _history_navigation():
         _take_address(own_keys, tables)
-        _put_into_widgets(selected())
+        _renew()
     else:
         st.session_state[_SELECTED] = _from_widgets(selected())
     st.session_state[_PAGE] = page
@@ -64,21 +63,32 @@ def _history_navigation() -> bool:
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
+def _renew() -> None:
+    """Make the widgets start anew from what is selected now.
+
+    They get new keys and a fixed first value. Setting their state instead would be lost where a
+    run is cut short before the browser has drawn them.
+    """
+    number: int = st.session_state.get(_TURN, 0)
+    st.session_state[_TURN] = number + 1
+    st.session_state[_SEED] = selected()
+
+
 def widget(key: str) -> str:
     """Return the key of the widget that sets a key of the address."""
-    return f"cz.set.{key}"
+    return f"cz.set.{key}.{st.session_state.get(_TURN, 0)}"
 
 
-def _put_into_widgets(selection: Selection) -> None:
-    for key in KEYS:
-        value = getattr(selection, key)
-        st.session_state[widget(key)] = _spoken(key, value)
+def seed() -> Selection:
+    """Return the selection that the widgets started from."""
+    selection: Selection = st.session_state.get(_SEED, Selection())
+    return selection
 
 
-def _spoken(key: str, value: Any) -> Any:
-    if key == "status":
-        return "-".join(value)
-    return list(value) if isinstance(value, tuple) else value
+def started(key: str, value: str) -> str:
+    """Return the value that a widget of a page started with: this one, if it starts now."""
+    first: str = st.session_state.setdefault(f"{key}.first", value)
+    return first
 
 
 def _from_widgets(before: Selection) -> Selection:
@@ -96,11 +106,6 @@ def _from_widgets(before: Selection) -> Selection:
     if changed != before:
         st.session_state[_REJECTED] = ()
     return changed
-
-
-def seeded() -> bool:
-    """Whether this run took its selection from the address, so that widgets must follow it."""
-    return bool(st.session_state.get(_SEEDED))
 
 
 def selected() -> Selection:
@@ -138,23 +143,17 @@ def set_by_click(key: str, value: str) -> None:
     """Set a key by a click on a mark; controls that show the same key follow."""
     set_option(key, value)
     if key != EVENT:
-        st.session_state["cz.turn"] = turn() + 1
+        _renew()
 
 
 def set_period(period: str) -> None:
-    """Choose a period as the widget of the filter would; for callbacks."""
-    st.session_state[widget("period")] = period
+    """Choose a period; the filter's own control follows."""
+    st.session_state[_SELECTED] = replace(_from_widgets(selected()), period=period)
+    _renew()
 
 
 def reset() -> None:
     """Put the whole filter, and what the page adds to it, back to its defaults; a callback."""
     st.session_state[_SELECTED] = Selection()
     st.session_state[_REJECTED] = ()
-    _put_into_widgets(Selection())
-    st.session_state["cz.turn"] = turn() + 1
-
-
-def turn() -> int:
-    """Return a number that changes when widgets of a page's own keys must be drawn anew."""
-    number: int = st.session_state.get("cz.turn", 0)
-    return number
+    _renew()

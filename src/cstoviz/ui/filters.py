@@ -27,7 +27,6 @@ from cstoviz.ui import address
 
 _FOLDED = ("kinds", "organs", "status", "basis")
 _STATUSES = ("reported", "reported-announced", "announced")
-_DATES = "cz.dates"
 
 
 def filter_bar(tables: Tables) -> None:
@@ -61,6 +60,7 @@ def _states(labels: Labels) -> None:
     chosen = st.multiselect(
         t("filter.states.label"),
         labels.order("state"),
+        default=address.seed().states,
         format_func=partial(labels.of, "state"),
         placeholder=t("filter.states.placeholder"),
         key=address.widget("states"),
@@ -69,6 +69,7 @@ def _states(labels: Labels) -> None:
     st.segmented_control(
         t("filter.match.label"),
         MATCHES,
+        default=address.seed().match,
         required=True,
         format_func=lambda code: t(f"filter.match.{code}"),
         key=address.widget("match"),
@@ -78,13 +79,12 @@ def _states(labels: Labels) -> None:
 
 
 def _period(tables: Tables, labels: Labels) -> None:
-    current = address.selected().period
-    options = ["", *presets(tables)]
-    if current not in options:
-        options.append(current)
+    current, first = address.selected().period, address.seed().period
+    options = list(dict.fromkeys(["", *presets(tables), first, current]))
     st.selectbox(
         t("filter.period.label"),
         options,
+        index=options.index(first),
         format_func=lambda code: period_label(code, tables, labels),
         key=address.widget("period"),
         width=250,
@@ -96,25 +96,23 @@ def _period(tables: Tables, labels: Labels) -> None:
 def _dates(tables: Tables, current: str) -> None:
     whole = whole_period(tables, STATUSES)
     period = resolve(current, tables) or whole
-    if st.session_state.get(f"{_DATES}.for") != current or _DATES not in st.session_state:
-        st.session_state[_DATES] = (period.start, period.end)
-        st.session_state[f"{_DATES}.for"] = current
+    key = f"cz.dates.{current}"
     st.date_input(
         t("filter.dates.label"),
+        (period.start, period.end),
         min_value=min(period.start, whole.start).replace(month=1, day=1),
         max_value=max(period.end, whole.end).replace(month=12, day=31),
-        key=_DATES,
+        key=key,
         format="DD/MM/YYYY",
         on_change=_take_dates,
+        args=(key,),
     )
 
 
-def _take_dates() -> None:
-    dates: Sequence[object] = st.session_state[_DATES]
+def _take_dates(key: str) -> None:
+    dates: Sequence[object] = st.session_state[key]
     if len(dates) == 2:
-        period = f"{dates[0]}..{dates[1]}"
-        st.session_state[f"{_DATES}.for"] = period
-        address.set_period(period)
+        address.set_period(f"{dates[0]}..{dates[1]}")
 
 
 def period_label(code: str, tables: Tables, labels: Labels) -> str:
@@ -138,6 +136,7 @@ def _more(tables: Tables, labels: Labels) -> None:
             st.multiselect(
                 t(f"filter.{key}.label"),
                 codes[key],
+                default=getattr(address.seed(), key),
                 format_func=partial(labels.of, dimension),
                 placeholder=t(f"filter.{key}.placeholder"),
                 key=address.widget(key),
@@ -145,12 +144,14 @@ def _more(tables: Tables, labels: Labels) -> None:
         st.radio(
             t("filter.status.label"),
             _STATUSES,
+            index=_STATUSES.index("-".join(address.seed().status)),
             format_func=lambda code: t(f"filter.status.choice.{code}"),
             key=address.widget("status"),
         )
         st.radio(
             t("filter.basis.label"),
             BASES,
+            index=BASES.index(address.seed().basis),
             format_func=lambda code: t(f"filter.basis.choice.{code}"),
             key=address.widget("basis"),
         )

@@ -108,7 +108,7 @@ def _pages(found: Answer) -> None:
         return
     first, last = _page(found)
     count, now = ceil(len(found.frame) / size), first // size + 1
-    key = f"{PAGE}-{found.view.id}-{now}-{address.turn()}"
+    key = address.widget(f"{PAGE}.{now}")
     with st.container(horizontal=True, vertical_alignment="center"):
         said = t("rows.part", first=text.number(first + 1), last=text.number(last),
                  n=text.number(len(found.frame)))  # fmt: skip

@@ -16,8 +16,7 @@ CSS = """
 .cz-brand{font-weight:700;font-size:1.02rem;margin-right:.7rem;white-space:nowrap}
 .st-key-head{margin:-.3rem 0 -.7rem}
 .st-key-filters{row-gap:.4rem}
-.st-key-cz-set-match{margin-bottom:0}
-@media(max-width:640px){.st-key-cz-set-match:has(button[disabled]){display:none}}
+@media(max-width:640px){[class*="st-key-cz-set-match"]:has(button[disabled]){display:none}}
 .stMain h1{font-size:1.7rem!important;font-weight:700!important;letter-spacing:-.01em;
  padding:0!important}
 .st-key-filters [data-testid="stButtonGroup"] button{min-height:2.5rem}

@@ -12,6 +12,8 @@ from cstoviz.text import t
 
 ROOT = Path(__file__).parents[3]
 ORDER = ("overview", "timeline", "map", "participation", "coverage", "events")
+PATHS = {name: "" if name == ORDER[0] else name for name in ORDER}
+"""The path of every page below the address of the dashboard."""
 
 
 def pages() -> Mapping[str, Any]:

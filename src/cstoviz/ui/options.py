@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from zlib import crc32
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from cstoviz.text import t
 from cstoviz.ui import address
 from cstoviz.ui.lists import PAGE
 from cstoviz.ui.playback import playback
-from cstoviz.views.core import Option, View
+from cstoviz.views.core import MOST_WRITTEN, Option, View
 
 _FEW = 5
 
@@ -53,45 +54,47 @@ def _control(option: Option, choices: Mapping[str, str], value: str) -> str:
         return _several(option, choices, value)
     if len(choices) < 2:
         return value
-    return (playback if option.control == "play" else _choice)(option, choices, value)
+    if option.control == "play":
+        return playback(option, choices, value, key_of(option, choices))
+    return _choice(option, choices, value)
 
 
-def _key(option: Option, value: str) -> str:
-    """Return the widget's key, and give it the value that the address has, where it is older."""
-    key = address.widget(f"option.{option.key}.{address.turn()}")
-    if address.seeded() or key not in st.session_state:
-        st.session_state[key] = value
-    return key
+def key_of(option: Option, choices: Mapping[str, str] | None = None) -> str:
+    """Return the key of an option's widget; another when there is another choice."""
+    return address.widget(f"option.{option.key}.{crc32(repr(list(choices or ())).encode())}")
 
 
 def _choice(option: Option, choices: Mapping[str, str], value: str) -> str:
-    key, codes = _key(option, value), list(choices)
-    if st.session_state[key] not in codes:
-        st.session_state[key] = value
+    key, codes = key_of(option, choices), list(choices)
+    first = address.started(key, value)
     if len(codes) <= _FEW:
         picked = st.segmented_control(
-            option.label, codes, required=True, key=key, format_func=lambda code: choices[code]
-        )
+            option.label, codes, default=first, required=True, key=key,
+            format_func=lambda code: choices[code],
+        )  # fmt: skip
     else:
         picked = st.selectbox(
-            option.label, codes, key=key, format_func=lambda code: choices[code], width=340
-        )
+            option.label, codes, index=codes.index(first), key=key, width=340,
+            format_func=lambda code: choices[code],
+        )  # fmt: skip
     return str(picked if picked is not None else codes[0])
 
 
 def _search(option: Option, value: str) -> str:
+    key = key_of(option)
+    first = address.started(key, value)
     return st.text_input(
-        option.label, key=_key(option, value), max_chars=100, width=340, icon=":material/search:"
+        option.label, first, key=key, max_chars=MOST_WRITTEN, width=340, icon=":material/search:"
     ).strip()
 
 
 def _several(option: Option, choices: Mapping[str, str], value: str) -> str:
-    key = address.widget(f"option.{option.key}.{address.turn()}")
-    if address.seeded() or key not in st.session_state:
-        st.session_state[key] = [code for code in value.split(",") if code]
+    key = key_of(option, choices)
+    first = address.started(key, value)
     picked = st.multiselect(
         option.label,
         list(choices),
+        default=[code for code in first.split(",") if code in choices],
         format_func=lambda code: choices[code],
         placeholder=t("option.columns.placeholder"),
         key=key,

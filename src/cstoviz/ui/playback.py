@@ -14,14 +14,12 @@ _PLAYING = "cz.playing"
 SECONDS = 1.5
 
 
-def playback(option: Option, choices: Mapping[str, str], value: str) -> str:
+def playback(option: Option, choices: Mapping[str, str], value: str, key: str) -> str:
     """Show a slider over the choices with a button that runs through them; return the choice."""
     codes = list(choices)
-    key = address.widget(f"option.{option.key}.{address.turn()}")
-    if address.seeded() or st.session_state.get(key) not in codes:
-        st.session_state[key] = value
-    if playing():
+    if playing() and key in st.session_state:
         _forward(key, codes)
+    first = address.started(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom", width=620):
         st.button(
             t("playback.stop" if playing() else "playback.start"),
@@ -31,7 +29,7 @@ def playback(option: Option, choices: Mapping[str, str], value: str) -> str:
             args=(key, codes),
         )
         picked = st.select_slider(
-            option.label, codes, key=key, format_func=lambda code: choices[code]
+            option.label, codes, first, key=key, format_func=lambda code: choices[code]
         )
     return str(picked)
 
