@@ -33,7 +33,7 @@ def views() -> Iterator[View]:
 
 def forget() -> None:
     for cached in (
-        core._frame,
+        core._answer,
         context._context,
         context.count,
         selection.apply,

@@ -18,6 +18,8 @@ from tests.browser.conftest import ARGUMENTS, Watched, chromium, running  # noqa
 
 from cstoviz.ui.navigation import ORDER, PATHS  # noqa: E402
 
+DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+    .every((chart) => chart.querySelector(".main-svg"))"""
 SIZES = {"laptop": (1280, 800), "screen": (1920, 1080), "phone": (390, 844)}
 
 
@@ -29,13 +31,16 @@ def shoot(browser: Browser, address: str, path: str, size: str, theme: str, targ
     watched = Watched(context.new_page(), address)
     page = watched.open(path)
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(2500 if page.get_by_test_id("stDeckGlJsonChart").count() else 600)
     target.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=target)
     tall = page.locator('[data-testid="stMain"]').evaluate("main => main.scrollHeight")
     if tall > height and not target.name.startswith("overview.png"):
         page.set_viewport_size({"width": width, "height": min(tall + 40, 9000)})
         watched.settle()
-        page.wait_for_timeout(600)
+        page.wait_for_function(DRAWN)
+        page.wait_for_timeout(1500)
         page.screenshot(path=target.with_stem(target.stem + "-whole"))
     context.close()
 

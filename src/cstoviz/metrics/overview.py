@@ -8,6 +8,7 @@ from datetime import date
 import narwhals as nw
 import pandas as pd
 
+from cstoviz.metrics.membership import members_shown
 from cstoviz.selection import Period, Scope, Selection, apply, shown_period, whole_period
 from cstoviz.tables import Frame, Tables, collect
 
@@ -36,9 +37,10 @@ _THIN = {
 def headlines(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count what the selection holds, and what the preceding period of equal length held.
 
-    Out, one row per figure: figure (events; states-named: member states named as taking part;
-    places: with an event not held by video; organisations: named; sources: addresses), value,
-    previous (null where there is nothing to compare with), previous_start, previous_end (days).
+    Out, one row per figure: figure (events; states-named: members in the shown period that are
+    named as taking part; places: with an event not held by video; organisations: named; sources:
+    addresses), value, previous (null where there is nothing to compare with), previous_start,
+    previous_end (days).
     """
     before = compared_period(tables, selection)
     frame = pd.DataFrame({"figure": FIGURES, "value": _figures(tables, selection)})
@@ -69,7 +71,8 @@ def _through(tables: Tables) -> date | None:
 def _figures(tables: Tables, selection: Selection) -> list[int]:
     scope = _reached(tables, selection)
     named = scope.evidence.filter(
-        nw.col("evidence") == "named", nw.col("state").is_in(tables.members)
+        nw.col("evidence") == "named",
+        nw.col("state").is_in(members_shown(tables, selection)),
     )
     held = scope.events.filter(nw.col("format").fill_null("") != "video")
     outside = _of(scope, tables.participations).filter(

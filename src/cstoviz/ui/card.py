@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from typing import Any
 
@@ -63,7 +63,7 @@ def _picture(found: Answer) -> None:
     if found.view.chart is None:
         rows(found)
     elif found.view.flat is None:
-        _plotly(found, found.chart())
+        _plotly(found)
     else:
         _deck_or_flat(found)
 
@@ -77,15 +77,20 @@ def _deck_or_flat(found: Answer) -> None:
         clicks.deck(found.chart(), found.view.click, f"chart-{found.view.id}", options)
         st.html(f'<p class="cz-key">{escape(found.view.key)}</p>')
     else:
-        _plotly(found, found.chart(flat=True))
+        _plotly(found)
 
 
 def _alt(found: Answer) -> str:
     return t("card.alt", question=found.view.question, sentence=found.sentence)
 
 
-def _plotly(found: Answer, chart: go.Figure) -> None:
-    figure = style.dressed(chart, mode())
+@lru_cache(maxsize=256)
+def _drawn(found: Answer, theme: str) -> go.Figure:
+    return style.dressed(found.chart(flat=True), theme)
+
+
+def _plotly(found: Answer) -> None:
+    figure = _drawn(found, mode())
     moving = figure.layout.dragmode in ("pan", "zoom")
     config = {**CONFIG, "scrollZoom": moving, "displayModeBar": "hover" if moving else False}
     options: dict[str, Any] = {"theme": None, "config": config, "alt": _alt(found)}
@@ -99,12 +104,17 @@ def _plotly(found: Answer, chart: go.Figure) -> None:
 def _footer(found: Answer, tables: Tables) -> None:
     with st.container(horizontal=True, gap="small", key=f"foot-{found.view.id}"):
         line = escape(source_line(found, tables))
-        st.html(f'<p class="cz-foot">{line}</p>')
-        _popover(found, "table", lambda: st.html(markup.table(found.table(), found.view.question)))
-        _popover(found, "rule", lambda: st.markdown(found.view.rule))
-        saving = _popover(found, "download", partial(downloads, found, tables))
+        st.html(f'<p class="cz-foot">{line}</p>', width="stretch")
+        with st.container(horizontal=True, gap="small", width="content"):
+            _popover(found, "table", partial(_table, found))
+            _popover(found, "rule", lambda: st.markdown(found.view.rule))
+            saving = _popover(found, "download", partial(downloads, found, tables))
     if saving and has_image(found):
         hidden_image(found, tables)
+
+
+def _table(found: Answer) -> None:
+    st.html(markup.table(found.table(), found.view.question))
 
 
 def source_line(found: Answer, tables: Tables) -> str:

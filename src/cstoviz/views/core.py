@@ -174,10 +174,15 @@ def answer(view: View, tables: Tables, selection: Selection) -> Answer:
     chosen = selection.without_options().with_options(
         **{option.key: option.value(tables, selection) for option in view.options}
     )
+    return _answer(view, tables, chosen, text.language())
+
+
+@lru_cache(maxsize=512)
+def _answer(view: View, tables: Tables, chosen: Selection, _lang: str) -> Answer:
     return Answer(
         view,
         chosen,
-        _frame(view, tables, chosen),
+        view.metric(tables, chosen),
         context(tables, chosen),
         tables.package,
         _query(view, tables, chosen),
@@ -187,11 +192,6 @@ def answer(view: View, tables: Tables, selection: Selection) -> Answer:
 def _query(view: View, tables: Tables, chosen: Selection) -> Mapping[str, list[str]]:
     defaults = {option.key: [option.default(tables, chosen)] for option in view.options}
     return {k: given for k, given in chosen.to_query().items() if given != defaults.get(k)}
-
-
-@lru_cache(maxsize=512)
-def _frame(view: View, tables: Tables, selection: Selection) -> pd.DataFrame:
-    return view.metric(tables, selection)
 
 
 def table(frame: pd.DataFrame, about: Context, columns: Sequence[str]) -> pd.DataFrame:
