@@ -20,11 +20,12 @@ from cstoviz.ui.navigation import ORDER, PATHS  # noqa: E402
 
 DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
     .every((chart) => chart.querySelector(".main-svg"))"""
+README = {"readme": (1600, 1080)}
 SIZES = {"laptop": (1280, 800), "screen": (1920, 1080), "phone": (390, 844)}
 
 
 def shoot(browser: Browser, address: str, path: str, size: str, theme: str, target: Path) -> None:
-    width, height = SIZES[size]
+    width, height = {**SIZES, **README}[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
     )
@@ -56,7 +57,7 @@ def main() -> None:
     with running() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         if chosen.readme:
-            shoot(browser, address, "", "laptop", "light", ROOT / "docs" / "overview.png")
+            shoot(browser, address, "", "readme", "light", ROOT / "docs" / "overview.png")
             return
         for name in chosen.pages:
             for size in chosen.sizes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from cstoviz.package import default_path, read_package
+from cstoviz.package import PackageError, default_path, read_package
 from cstoviz.tables import Tables
 from cstoviz.text import t
 
@@ -22,6 +23,19 @@ def path() -> str:
     return str(default_path(sys.argv[1:]))
 
 
+def warm_up() -> None:
+    """Read the package before the first reader comes; what is wrong with it each page says."""
+    try:
+        _kept(path())
+    except PackageError:
+        return
+
+
 @st.cache_resource(show_spinner=t("app.reading"))
 def _read(place: str) -> Tables:
+    return _kept(place)
+
+
+@lru_cache(maxsize=1)
+def _kept(place: str) -> Tables:
     return read_package(Path(place))

@@ -42,10 +42,6 @@ async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def _warm_up() -> None:
-    from cstoviz.package import PackageError  # noqa: PLC0415
     from cstoviz.ui import card, data  # noqa: F401, PLC0415
 
-    try:
-        data.tables()
-    except PackageError:
-        return  # each page says it, with all problems
+    data.warm_up()
