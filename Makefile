@@ -22,8 +22,7 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
 run: $(VENV)/run.stamp ## Set up and run the dashboard (http://localhost:8501)
 	$(BIN)/streamlit run dashboard.py $(if $(DATA),-- --data $(DATA))
 
-test: $(VENV)/dev.stamp lint types chromium ## Set up and run every check and test, the browser's too
-	$(BIN)/python -m pytest
+test: $(VENV)/dev.stamp lint types chromium unit browser ## Set up and run every check and test, the browser's too
 
 chromium: ## Install the browser that the browser tests drive, where apt is there
 	@tools/install_chromium.sh
@@ -31,7 +30,7 @@ chromium: ## Install the browser that the browser tests drive, where apt is ther
 check: $(VENV)/dev.stamp lint types unit ## The quick checks: lint, types, tests without a browser
 
 unit: $(VENV)/dev.stamp ## Tests without a browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" -n auto
 
 browser: $(VENV)/dev.stamp chromium ## Tests in a real browser
 	$(BIN)/python -m pytest -m browser

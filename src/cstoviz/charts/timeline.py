@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -20,6 +22,8 @@ _AXIS = 46
 _DAY = 86_400_000
 _THICK = 8
 _SHARE_WITH_NAME = 0.12
+_SHARE_OF_TWO = 0.5
+_LONGEST_NAME = 46
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,13 @@ def timeline(frame: pd.DataFrame, about: Context) -> go.Figure:
     events are hollow; chairmanship terms are bands; evidence gaps are shaded.
     """
     lanes, rows = laned(frame, about)
-    fig = _canvas(frame, lanes, about)
-    for mark in _MARKS:
-        part = rows[_are(rows, mark)]
-        if len(part):
-            fig.add_trace(_spans(part, mark, about) if mark.span else _points(part, mark, about))
-    return fig
+    parts = [(mark, rows[_are(rows, mark)]) for mark in _MARKS]
+    traces = [
+        _spans(part, mark, about) if mark.span else _points(part, mark, about)
+        for mark, part in parts
+        if len(part)
+    ]
+    return _canvas(frame, lanes, about, *traces)
 
 
 def density(frame: pd.DataFrame, about: Context) -> go.Figure:
@@ -67,16 +72,13 @@ def density(frame: pd.DataFrame, about: Context) -> go.Figure:
     counts = frame.groupby(["lane", months]).size()
     axis = sorted(set(months))
     cells = [[counts.get((lane.code, month)) for month in axis] for lane in lanes]
-    fig = _canvas(frame, lanes, about)
-    fig.add_trace(
-        go.Heatmap(
-            x=axis, y=[lane.top + HEAD + ROW for lane in lanes], z=cells, xperiod="M1",
-            xperiodalignment="middle", xgap=1, ygap=HEAD, showscale=False, hoverongaps=False,
-            colorscale=style.SHADES, zmin=0, text=[[lane.name] * len(axis) for lane in lanes],
-            hovertemplate="<b>%{text}</b><br>%{x|%B %Y}: %{z}<extra></extra>",
-        )
+    grid = go.Heatmap(
+        x=axis, y=[lane.top + HEAD + ROW for lane in lanes], z=cells, xperiod="M1",
+        xperiodalignment="middle", xgap=1, ygap=HEAD, showscale=False, hoverongaps=False,
+        colorscale=style.SHADES, zmin=0, text=[[lane.name] * len(axis) for lane in lanes],
+        hovertemplate="<b>%{text}</b><br>%{x|%B %Y}: %{z}<extra></extra>",
     )  # fmt: skip
-    return fig
+    return _canvas(frame, lanes, about, grid)
 
 
 def _are(rows: pd.DataFrame, mark: _Mark) -> pd.Series[bool]:
@@ -86,12 +88,14 @@ def _are(rows: pd.DataFrame, mark: _Mark) -> pd.Series[bool]:
     return (several == mark.span) & (month == mark.month) & (announced == mark.announced)
 
 
-def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context) -> go.Figure:
-    """Return the axes, the strip, the lanes' names and what lies behind the marks."""
+def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context, *marks: Any) -> go.Figure:
+    """Return the figure: axes, strip, lanes' names, what lies behind the marks, the marks."""
     tall = lanes[-1].bottom if lanes else ROW
     whole = tall + _STRIP
+    months = _months(frame)
     return style.figure(
-        _strip(frame),
+        _strip(months),
+        *marks,
         height=round(whole + _TOP + _AXIS),
         margin={"l": 2, "r": 8, "t": _TOP, "b": 8},
         dragmode="pan",
@@ -99,7 +103,7 @@ def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context) -> go.Figure
         hovermode="closest",
         bargap=0.12,
         shapes=[*_bands(about), *style.gap_shades(about), *_rules(lanes)],
-        annotations=[*_names(lanes), *_terms(about), _strip_name()],
+        annotations=[*_names(lanes), *_terms(about), _strip_name(months, tall / whole)],
         xaxis={**style.days_axis(about), "tickformat": "%-d %b\n%Y", "nticks": 8, "tickangle": 0,
                "showgrid": True, "anchor": "y", "automargin": True, "zeroline": False},
         yaxis={"range": [tall, 0], "visible": False, "fixedrange": True,
@@ -109,10 +113,13 @@ def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context) -> go.Figure
     )  # fmt: skip
 
 
-def _strip(frame: pd.DataFrame) -> go.Bar:
+def _months(frame: pd.DataFrame) -> pd.Series[int]:
     """Count the events of each month, each once, in the month of its first day."""
     once = frame.drop_duplicates("event")
-    counts = once["start"].dt.to_period("M").dt.to_timestamp().value_counts().sort_index()
+    return once["start"].dt.to_period("M").dt.to_timestamp().value_counts().sort_index()
+
+
+def _strip(counts: pd.Series[int]) -> go.Bar:
     return go.Bar(
         x=list(counts.index), y=[int(n) for n in counts], yaxis="y2", xperiod="M1",
         xperiodalignment="middle", marker_color=style.MUTED, marker_opacity=0.65,
@@ -120,23 +127,31 @@ def _strip(frame: pd.DataFrame) -> go.Bar:
     )  # fmt: skip
 
 
-def _strip_name() -> dict[str, Any]:
+def _strip_name(counts: pd.Series[int], y: float) -> dict[str, Any]:
+    """Say what the strip counts and how high its highest bar is, in the room below it."""
+    most = text.number(int(counts.max()) if len(counts) else 0)
     return {
-        "text": t("timeline.strip"), "x": 0, "xref": "paper", "xanchor": "left", "y": 1,
-        "yref": "paper", "yanchor": "top", "showarrow": False, "font": {"size": 11.5},
-        "borderpad": 0,
+        "text": t("timeline.strip", most=most), "x": 0, "xref": "paper", "xanchor": "left",
+        "y": y, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "font": {"size": 11.5}, "borderpad": 0,
     }  # fmt: skip
 
 
 def _names(lanes: list[Lane]) -> list[dict[str, Any]]:
     return [
         {
-            "text": f"<b>{lane.name}</b>  {text.number(lane.events)}", "x": 0, "xref": "paper",
+            "text": f"<b>{_short(lane.name)}</b>  {text.number(lane.events)}", "x": 0,
+            "hovertext": lane.name if _short(lane.name) != lane.name else None, "xref": "paper",
             "xanchor": "left", "y": lane.top + HEAD / 2 + 1, "yref": "y", "yanchor": "middle",
             "showarrow": False, "font": {"size": 12.5}, "borderpad": 0,
         }
         for lane in lanes
     ]  # fmt: skip
+
+
+def _short(name: str) -> str:
+    """Cut a lane's name to what the narrowest chart has room for; pointing at it tells all."""
+    return style.escaped(shorten(unescape(name), _LONGEST_NAME, placeholder="…"))
 
 
 def _rules(lanes: list[Lane]) -> list[dict[str, Any]]:
@@ -163,25 +178,31 @@ def _bands(about: Context) -> list[dict[str, Any]]:
 
 
 def _terms(about: Context) -> list[dict[str, Any]]:
+    """Name the terms that have room for it; a short last one is named from its end."""
     first, last = pd.Timestamp(about.period.start), pd.Timestamp(about.period.end)
     whole = max((last - first).days, 1)
+    ends = [(max(row.start, first), min(row.end, last)) for row in about.terms.itertuples()]
+    shares = [(end - start).days / whole for start, end in ends]
     notes = []
-    for term in about.terms.itertuples():
-        start, end = max(term.start, first), min(term.end, last)
-        if (end - start).days / whole >= _SHARE_WITH_NAME or len(about.terms) == 1:
-            name = style.escaped(about.labels.of("chairmanship", term.chairmanship))
-            notes.append(
-                {
-                    "text": name, "x": start, "xref": "x", "xanchor": "left", "xshift": 3, "y": 1,
-                    "yref": "paper", "yanchor": "bottom", "showarrow": False, "borderpad": 2,
-                    "font": {"size": 12},
-                }
-            )  # fmt: skip
+    for i, code in enumerate(about.terms["chairmanship"]):
+        name = style.escaped(about.labels.of("chairmanship", code))
+        if shares[i] >= _SHARE_WITH_NAME or len(ends) == 1:
+            notes.append(_term_name(name, ends[i][0], "left"))
+        elif i and i == len(ends) - 1 and shares[i - 1] + shares[i] >= _SHARE_OF_TWO:
+            notes.append(_term_name(name, ends[i][1], "right"))
     return notes
 
 
+def _term_name(name: str, day: pd.Timestamp, side: str) -> dict[str, Any]:
+    return {
+        "text": name, "x": day, "xref": "x", "xanchor": side, "y": 1, "yref": "paper",
+        "xshift": 3 if side == "left" else 0, "yanchor": "bottom", "showarrow": False,
+        "borderpad": 2, "font": {"size": 12},
+    }  # fmt: skip
+
+
 def _spans(rows: pd.DataFrame, mark: _Mark, about: Context) -> go.Bar:
-    colours = list(rows["colour"])
+    colours = _alike(rows["colour"])
     marker: dict[str, Any] = {"color": colours, "line": {"color": colours, "width": 1.6}}
     if mark.month:
         marker["pattern"] = {
@@ -194,7 +215,7 @@ def _spans(rows: pd.DataFrame, mark: _Mark, about: Context) -> go.Bar:
     return go.Bar(
         orientation="h",
         base=list(rows["start"]),
-        x=[(row.end - row.start).days * _DAY + _DAY for row in rows.itertuples()],
+        x=list((rows["end"] - rows["start"]).dt.days * _DAY + _DAY),
         y=list(rows["y"]),
         width=_THICK,
         marker=marker,
@@ -210,11 +231,16 @@ def _points(rows: pd.DataFrame, mark: _Mark, about: Context) -> go.Scatter:
         mode="markers",
         name=mark.name,
         marker={
-            "size": 9, "color": list(rows["colour"]), "symbol": "circle-open" if mark.announced
+            "size": 9, "color": _alike(rows["colour"]), "symbol": "circle-open" if mark.announced
             else "circle", "line": {"width": 1.8 if mark.announced else 0},
         },
         **_words(rows, about),
     )  # fmt: skip
+
+
+def _alike(colours: pd.Series[str]) -> Any:
+    """Return the colour that all have, else each one's."""
+    return list(colours) if colours.nunique() > 1 else colours.iloc[0]
 
 
 def _words(rows: pd.DataFrame, about: Context) -> dict[str, Any]:
