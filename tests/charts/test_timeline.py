@@ -74,15 +74,74 @@ def test_past_the_limit_it_shows_how_many_and_says_so(tiny, monkeypatch, lanes):
     grid = figure.data[-1]
     assert grid.type == "heatmap"
     assert sum(n for row in grid.z for n in row if n) == len(found.frame)
-    assert "17 events are too many for single marks" in found.sentence
+    assert "17 of 17 events are too many for single marks" in found.sentence
     assert events_of(figure) == []
 
 
-def test_the_sentence_counts_what_is_shown(tiny):
-    found = answer(TIMELINE, tiny, Selection(kinds=("survey",)))
-    assert found.sentence == (
-        "2 of 17 events shown as marks; most stand under “Survey of a lake” (2 events)."
+@pytest.mark.parametrize(
+    ("selection", "lanes", "said"),
+    [
+        (
+            Selection(kinds=("survey",)),
+            "kind",
+            "2 of 17 events are shown as marks; the only lane is “Survey of a lake”.",
+        ),
+        (
+            Selection(),
+            "host",
+            "17 of 17 events are shown as marks; most stand under “Estonia” (7 events).",
+        ),
+        (
+            Selection(kinds=("survey", "workshop")),
+            "kind",
+            "7 of 17 events are shown as marks; most stand under “Workshop” (5 events).",
+        ),
+    ],
+)
+def test_the_sentence_counts_what_is_shown(tiny, selection, lanes, said):
+    assert answer(TIMELINE, tiny, selection.with_options(lanes=lanes)).sentence == said
+
+
+def test_the_sentence_names_an_area_with_its_term(tiny):
+    asked = Selection(kinds=("regatta",), period="2031-03-28..2031-03-28")
+    assert answer(TIMELINE, tiny, asked.with_options(lanes="area")).sentence == (
+        "1 of 17 events is shown as a mark; most stand under “Estonia 2031: Boats” and "
+        "“Estonia 2031: Lakes” (1 event each)."
     )
+
+
+def test_the_sentence_names_lanes_that_tie_and_counts_them_where_they_are_many(tiny, monkeypatch):
+    found = answer(TIMELINE, tiny, Selection())
+    assert found.sentence.endswith("(5 events each).")
+    monkeypatch.setattr("cstoviz.views.timeline._MOST_LISTED", 2)
+    assert found.sentence.endswith("; the fullest 3 lanes hold 5 events each.")
+
+
+@pytest.mark.parametrize("lanes", metrics.LANES)
+@pytest.mark.parametrize("limit", [2_000, -1])
+def test_nothing_selected_gives_a_whole_figure(tiny, monkeypatch, lanes, limit):
+    monkeypatch.setattr(metrics, "MOST_MARKS", limit)
+    figure = drawn(tiny, lanes=lanes, period="1999-01-01..1999-01-31")
+    assert events_of(figure) == []
+    assert figure.layout.height > 100
+
+
+def test_an_event_of_two_areas_is_marked_in_both_and_opens_from_both(tiny):
+    assert events_of(drawn(tiny, lanes="area")).count("2031-03-28-spring-regatta") == 2
+
+
+def test_a_long_name_of_a_lane_is_cut_and_told_when_pointed_at(tiny, monkeypatch):
+    monkeypatch.setattr("cstoviz.charts.timeline._LONGEST_NAME", 12)
+    notes = {note.hovertext: note.text for note in drawn(tiny).layout.annotations}
+    assert notes["Survey of a lake"] == "<b>Survey of a…</b>  2"
+    assert "Workshop" not in notes
+
+
+def test_the_strip_says_how_high_it_reaches(tiny):
+    figure = drawn(tiny)
+    most = max(figure.data[0].y)
+    notes = [note.text for note in figure.layout.annotations]
+    assert f"Events per month, up to {most}" in notes
 
 
 def test_it_wears_both_themes(tiny):

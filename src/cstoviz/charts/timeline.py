@@ -102,7 +102,7 @@ def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context, *marks: Any)
         barmode="overlay",
         hovermode="closest",
         bargap=0.12,
-        shapes=[*_bands(about), *style.gap_shades(about), *_rules(lanes)],
+        shapes=[*_bands(about), *style.gap_shades(about), _rules(lanes)],
         annotations=[*_names(lanes), *_terms(about), _strip_name(months, tall / whole)],
         xaxis={**style.days_axis(about), "tickformat": "%-d %b\n%Y", "nticks": 8, "tickangle": 0,
                "showgrid": True, "anchor": "y", "automargin": True, "zeroline": False},
@@ -154,14 +154,13 @@ def _short(name: str) -> str:
     return style.escaped(shorten(unescape(name), _LONGEST_NAME, placeholder="…"))
 
 
-def _rules(lanes: list[Lane]) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": lane.top,
-            "y1": lane.top, "line": {"color": style.FAINT, "width": 1}, "layer": "below",
-        }
-        for lane in lanes
-    ]  # fmt: skip
+def _rules(lanes: list[Lane]) -> dict[str, Any]:
+    """Draw a line above every lane, all as one shape."""
+    return {
+        "type": "path", "path": " ".join(f"M0,{lane.top}L1,{lane.top}" for lane in lanes),
+        "xref": "paper", "yref": "y", "line": {"color": style.FAINT, "width": 1},
+        "layer": "below", "visible": bool(lanes),
+    }  # fmt: skip
 
 
 def _bands(about: Context) -> list[dict[str, Any]]:

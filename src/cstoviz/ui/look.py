@@ -31,8 +31,7 @@ CSS = """
 [class*="st-key-foot-"]{row-gap:0;margin-top:-.2rem}
 [class*="st-key-foot-"] button{min-height:1.7rem;padding:0 .15rem;font-size:.82rem}
 [class*="st-key-foot-"] button p{font-size:.82rem}
-.cz-scope{font-size:.95rem;opacity:.9;padding-left:.6rem}
-@media(max-width:640px){.cz-scope{padding:0}}
+.cz-scope{font-size:.95rem;opacity:.9}
 .cz-key{font-size:.88rem;line-height:1.4;margin:0;opacity:.9}
 .cz-table{overflow:auto;max-height:26rem}
 .cz-table table{border-collapse:collapse;width:100%;font-size:.88rem}

@@ -15,6 +15,8 @@ from cstoviz.tables import Tables
 from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import Option, View
 
+_MOST_LISTED = 3
+
 
 def _lanes(_tables: Tables, _selection: Selection) -> dict[str, str]:
     return {code: t(f"timeline.lanes.{code}") for code in metrics.LANES}
@@ -30,17 +32,35 @@ def _chart(frame: pd.DataFrame, about: Context) -> Any:
 
 
 def _sentence(frame: pd.DataFrame, about: Context) -> str:
+    n, of = frame["event"].nunique(), tn("filter.of-events", about.total)
+    if _too_many(frame):
+        shown = t("view.timeline.sentence.density", n=number(n), events=of)
+    else:
+        shown = tn("view.timeline.sentence", n, events=of)
+    return t("view.timeline.sentence.where", shown=shown, where=_where(frame, about))
+
+
+def _where(frame: pd.DataFrame, about: Context) -> str:
+    """Say which lanes hold most of the events; how many do where they are too many to name."""
     counts = frame.groupby("lane")["event"].nunique()
-    most = counts[counts == counts.max()]
-    n = frame["event"].nunique()
-    said = t(
-        "view.timeline.sentence",
-        n=number(0 if _too_many(frame) else n),
-        events=tn("filter.of-events", about.total),
-        lanes=listed([t("quoted", text=lanes.lane_name(code, about)) for code in most.index]),
-        most=tn("events", int(most.iloc[0])),
-    )
-    return f"{said} {tn('view.timeline.density', n)}" if _too_many(frame) else said
+    most = int(counts.max())
+    first = counts[counts == most].index
+    if len(first) > _MOST_LISTED:
+        return tn("view.timeline.where.many", len(first), most=tn("events", most))
+    names = listed([t("quoted", text=_name(code, frame, about)) for code in first])
+    if len(counts) == 1:
+        return t("view.timeline.where.one", lanes=names)
+    key = "some" if len(first) > 1 else "first"
+    return t(f"view.timeline.where.{key}", lanes=names, most=tn("events", most))
+
+
+def _name(code: str, frame: pd.DataFrame, about: Context) -> str:
+    """Name a lane; an area with the term that declared it."""
+    name = lanes.lane_name(code, about)
+    term = frame.loc[frame["lane"] == code, "chairmanship"].iloc[0]
+    if not isinstance(term, str):
+        return name
+    return t("timeline.area", term=about.labels.of("chairmanship", term), area=name)
 
 
 TIMELINE = View(
