@@ -163,6 +163,7 @@ def descriptor():
         "contributors": [{"title": "The lake keepers", "roles": ["creator"]}],
     }
     for resource in document["resources"]:
+        resource["description"] = f"{resource['title']} of the Lakes Union."
         for field in resource["schema"]["fields"]:
             codes = VOCABULARIES.get(f"{resource['name']}.{field['name']}")
             if codes:

@@ -105,5 +105,41 @@ def test_a_membership_written_in_two_periods_counts_once(tiny_path, tmp_path):
     assert members(tables, "2031-02-10-harbour-talk") == ["EST", "FIN", "LVA"]
 
 
+def test_a_state_that_withdrew_earlier_is_not_in_the_collective_part(tiny_path, tmp_path):
+    url = "https://lakes.example.org/plan"
+
+    def change(folder):
+        add_row("states", "LTU,LT,Lithuania,Republic of Lithuania,Vilnius,Left in 2030")(folder)
+        add_row("memberships", f"LTU,member,2028-01-01,2031-01-14,day,{url},")(folder)
+        add_row("memberships", f"LTU,withdrawn,2031-01-15,,day,{url},")(folder)
+        add_row("participations", "2031-10-01-guide,LTU,state,observer,named")(folder)
+
+    tables = read_package(broken(tiny_path, tmp_path / "p", change))
+    assert "LTU" not in evidence(tables, "2031-01-15-first-council")
+    assert evidence(tables, "2031-10-01-guide")["LTU"] == ("named", "observer")
+
+
+def test_a_state_that_comes_back_is_a_member_again(tiny_path, tmp_path):
+    url = "https://lakes.example.org/plan"
+
+    def change(folder):
+        set_cell("memberships", 6, "ends_on", "2032-04-30")(folder)
+        add_row("memberships", f"LVA,member,2032-05-01,,day,{url},")(folder)
+
+    tables = read_package(broken(tiny_path, tmp_path / "p", change))
+    assert members(tables, "2032-04-01-farewell") == ["EST", "FIN"]
+    assert members(tables, "2032-05-01-gathering") == ["EST", "FIN", "LVA"]
+
+
+def test_nobody_is_expanded_where_no_membership_is_known(tiny_path, tmp_path):
+    def change(folder):
+        file = folder / "memberships.csv"
+        file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+    tables = read_package(broken(tiny_path, tmp_path / "p", change))
+    found = collect(participation_evidence(tables))
+    assert found.groupby("evidence").size().to_dict() == {"inferred": 5, "named": 22}
+
+
 def test_a_guest_is_no_member(tiny):
     assert "SWE" not in members(tiny, "2031-02-10-harbour-talk")

@@ -1,9 +1,12 @@
 """Every rule of rows, broken once in the made-up package, gives exactly the problem expected."""
 
+from pathlib import Path
+
 import pytest
 
+from cstoviz.package import default_path
 from cstoviz.problems import PackageError, Problem
-from tests.packages import add_row, broken, problems_of, set_cell
+from tests.packages import add_row, broken, declaration, problems_of, set_cell, set_descriptor
 
 STATUS = "reported, announced, cancelled"
 ROLES = "host, chair, participant, observer, absent"
@@ -126,6 +129,54 @@ ROWS = {
             "named; host, inferred",
         ),
     ),
+    "a term that ends before it starts": (
+        add_row("chairmanships", "LV2033,LVA,2033-01-01,2032-12-31,,https://lakes.example.org,"),
+        Problem("chairmanships", 4, "ends_on", "2032-12-31", "end-before-start", ">= 2033-01-01"),
+    ),
+    "an absence inferred": (
+        set_cell("participations", 34, "basis", "inferred"),
+        Problem(
+            "participations",
+            34,
+            "role, basis",
+            "absent, inferred",
+            "state-basis",
+            "named; host, inferred",
+        ),
+    ),
+    "a place too far east": (
+        set_cell("places", 5, "lon", "30.5"),
+        Problem(
+            "places",
+            5,
+            "lat, lon",
+            "56.946, 30.5",
+            "outside-country",
+            "55.57..58.16, 20.92..28.3",
+        ),
+    ),
+    "a single coding of another term": (
+        set_cell("codings_single", 2, "event_id", "2032-02-05-council"),
+        Problem(
+            "codings_single",
+            2,
+            "event_id, target_id",
+            "2032-02-05-council, EE2031-1.1.1",
+            "own-term",
+            "EE2031 2031-01-01..2031-12-31",
+        ),
+    ),
+    "a disagreement of another term": (
+        set_cell("coding_disagreements", 2, "event_id", "2032-02-05-council"),
+        Problem(
+            "coding_disagreements",
+            2,
+            "event_id, target_id",
+            "2032-02-05-council, EE2031-2.1.1",
+            "own-term",
+            "EE2031 2031-01-01..2031-12-31",
+        ),
+    ),
     "a place in the wrong country": (
         set_cell("places", 5, "lat", "40.5"),
         Problem(
@@ -150,6 +201,51 @@ def test_a_wrong_row_is_the_one_problem(tiny_path, tmp_path, name):
     change, problem = ROWS[name]
     broken(tiny_path, tmp_path / "p", change)
     assert problems_of(tmp_path / "p") == [problem]
+
+
+def limit_day(rule, setting):
+    """Return a change that sets the first or last day that an event may start on."""
+
+    def edit(document):
+        declaration(document, "events", "start_date")["constraints"][rule] = setting
+
+    return set_descriptor(edit)
+
+
+@pytest.mark.parametrize(
+    ("rule", "setting", "row", "value"),
+    [
+        ("minimum", "2031-01-16", 2, "2031-01-15"),
+        ("maximum", "2032-04-30", 21, "2032-05-01"),
+    ],
+)
+def test_a_day_can_be_too_early_or_too_late(tiny_path, tmp_path, rule, setting, row, value):
+    broken(tiny_path, tmp_path / "p", limit_day(rule, setting))
+    expected = Problem("events", row, "start_date", value, rule, setting)
+    assert problems_of(tmp_path / "p") == [expected]
+
+
+@pytest.mark.parametrize("rule", ["minimum", "maximum"])
+@pytest.mark.parametrize(
+    "setting", ["2031-06-01 or so", "2031-W01-1", "2031-06-01T00:00:00Z", "20310601", "None", 5]
+)
+def test_a_limit_that_is_no_plain_day_is_told(tiny_path, tmp_path, rule, setting):
+    broken(tiny_path, tmp_path / "p", limit_day(rule, setting))
+    expected = Problem("events", None, "start_date", f"{rule}: {setting}", "bad-constraint")
+    assert problems_of(tmp_path / "p") == [expected]
+
+
+def test_a_home_that_there_is_not_is_a_folder_that_is_not_there(monkeypatch):
+    monkeypatch.delenv("CSTOVIZ_DATA", raising=False)
+    path = "~nobody-of-that-name/data"
+    assert default_path(["--data", path]) == Path(path)
+    assert [problem.rule for problem in problems_of(Path(path))] == ["missing-file"]
+
+
+def test_nothing_of_another_organisation_is_in_the_made_up_package(tiny_path):
+    written = "".join(file.read_text("utf-8") for file in tiny_path.iterdir())
+    for word in ("CSTO", "ОДКБ", "KG2025", "ARM", "BLR", "KAZ", "KGZ", "RUS", "TJK"):
+        assert word not in written
 
 
 def test_an_event_needs_a_source(tiny_path, tmp_path):

@@ -60,7 +60,7 @@ def default_path(argv: Sequence[str]) -> Path:
             given = following
         elif argument.startswith("--data="):
             given = argument.removeprefix("--data=")
-    return Path(given).expanduser() if given else _own_data()
+    return Path(os.path.expanduser(given)) if given else _own_data()  # noqa: PTH111
 
 
 def _own_data() -> Path:

@@ -37,7 +37,7 @@ def test_each_sort_of_event_is_drawn_in_its_own_way(tiny):
     assert next(c[0] for c in traces["days"].customdata) == "2031-03-28-spring-regatta"
     assert traces["days"].x[0] == 7 * 86_400_000
     assert traces["day-announced"].marker.symbol == "circle-open"
-    assert traces["day"].marker.size == 9
+    assert traces["day"].marker.size == 8
 
 
 def test_the_strip_counts_every_event_once(tiny):
@@ -105,8 +105,8 @@ def test_the_sentence_counts_what_is_shown(tiny, selection, lanes, said):
 def test_the_sentence_names_an_area_with_its_term(tiny):
     asked = Selection(kinds=("regatta",), period="2031-03-28..2031-03-28")
     assert answer(TIMELINE, tiny, asked.with_options(lanes="area")).sentence == (
-        "1 of 17 events is shown as a mark; most stand under “Estonia 2031: Boats” and "
-        "“Estonia 2031: Lakes” (1 event each)."
+        "1 of 17 events is shown as a mark; most stand under “Estonia 2031: Harbours and their "
+        "keepers” and “Estonia 2031: Boats” (1 event each)."
     )
 
 

@@ -10,13 +10,14 @@ from cstoviz.charts import style
 from cstoviz.context import Context
 from cstoviz.text import t
 
-HEAD = 19
-ROW = 11
-_GAP = 5
+HEAD = 17
+ROW = 9.5
+_GAP = 2
 _PARTS = 72
 """A mark takes at least the period's length divided by this, so that neighbours do not overlap."""
 
 NO_LANE = "_none"
+_EPOCH = pd.Timestamp(1970, 1, 1)
 _DIMENSIONS = {"host": "state"}
 
 
@@ -35,19 +36,17 @@ class Lane:
 def laned(frame: pd.DataFrame, about: Context) -> tuple[list[Lane], pd.DataFrame]:
     """Return the lanes, and the rows with `y` (pixels from the top) and `colour` of their mark."""
     least = max(about.period.days // _PARTS, 1)
-    parts = []
+    first, last = ((frame[name] - _EPOCH).dt.days.to_numpy() for name in ("start", "end"))
+    y, colours = [0.0] * len(frame), [""] * len(frame)
     lanes: list[Lane] = []
-    top = 0.0
     for code in _codes(frame, about):
-        part = frame[frame["lane"] == code].copy()
-        part["row"] = _rows(part, least)
-        lane = _lane(code, part, about, top, int(part["row"].max()) + 1)
-        part["y"] = top + HEAD + ROW / 2 + part["row"] * ROW
-        part["colour"] = lane.colour
-        parts.append(part)
-        lanes.append(lane)
-        top = lane.bottom
-    return lanes, pd.concat(parts) if parts else frame.assign(y=0.0, colour="")
+        mine = (frame["lane"] == code).to_numpy().nonzero()[0]
+        rows = packed(first[mine].tolist(), last[mine].tolist(), least)
+        top = lanes[-1].bottom if lanes else 0.0
+        lanes.append(_lane(code, frame.iloc[mine], about, top, max(rows) + 1))
+        for i, row in zip(mine, rows, strict=True):
+            y[i], colours[i] = top + HEAD + ROW / 2 + row * ROW, lanes[-1].colour
+    return lanes, frame.assign(y=y, colour=colours)
 
 
 def lanes_of(frame: pd.DataFrame, about: Context, rows: int) -> list[Lane]:
@@ -57,11 +56,6 @@ def lanes_of(frame: pd.DataFrame, about: Context, rows: int) -> list[Lane]:
         top = lanes[-1].bottom if lanes else 0.0
         lanes.append(_lane(code, frame[frame["lane"] == code], about, top, rows))
     return lanes
-
-
-def _rows(part: pd.DataFrame, least: int) -> list[int]:
-    first = part["start"].min()
-    return packed(list((part["start"] - first).dt.days), list((part["end"] - first).dt.days), least)
 
 
 def packed(start: list[int], end: list[int], least: int) -> list[int]:
@@ -88,6 +82,9 @@ def dimension(about: Context) -> str:
 def _codes(frame: pd.DataFrame, about: Context) -> list[str]:
     """Return the lanes' codes in the package's order, those that it does not know at the end."""
     order = [*about.labels.order(dimension(about))]
+    if dimension(about) == "area":
+        terms = dict(zip(frame["lane"], frame["chairmanship"], strict=True))
+        order.sort(key=lambda area: about.labels.slot("chairmanship", str(terms.get(area))))
     found = list(dict.fromkeys(frame["lane"]))
     known = [code for code in order if code in found]
     others = [code for code in found if code not in known and code != NO_LANE]

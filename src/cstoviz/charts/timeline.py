@@ -20,7 +20,8 @@ _STRIP = 58
 _TOP = 26
 _AXIS = 46
 _DAY = 86_400_000
-_THICK = 8
+_THICK = 7
+_DOT = 8
 _SHARE_WITH_NAME = 0.12
 _SHARE_OF_TWO = 0.5
 _LONGEST_NAME = 46
@@ -53,11 +54,13 @@ def timeline(frame: pd.DataFrame, about: Context) -> go.Figure:
     events are hollow; chairmanship terms are bands; evidence gaps are shaded.
     """
     lanes, rows = laned(frame, about)
-    parts = [(mark, rows[_are(rows, mark)]) for mark in _MARKS]
+    parts = dict(iter(rows.groupby(_marks_of(rows))))
     traces = [
-        _spans(part, mark, about) if mark.span else _points(part, mark, about)
-        for mark, part in parts
-        if len(part)
+        _spans(parts[mark.name], mark, about)
+        if mark.span
+        else _points(parts[mark.name], mark, about)
+        for mark in _MARKS
+        if mark.name in parts
     ]
     return _canvas(frame, lanes, about, *traces)
 
@@ -81,11 +84,14 @@ def density(frame: pd.DataFrame, about: Context) -> go.Figure:
     return _canvas(frame, lanes, about, grid)
 
 
-def _are(rows: pd.DataFrame, mark: _Mark) -> pd.Series[bool]:
-    month = rows["date_precision"] == "month"
-    several = (rows["end"] > rows["start"]) | month
-    announced = rows["status"] == "announced"
-    return (several == mark.span) & (month == mark.month) & (announced == mark.announced)
+def _marks_of(rows: pd.DataFrame) -> list[str]:
+    """Return the name of the mark that each row has."""
+    columns = (rows[name] for name in ("start", "end", "date_precision", "status"))
+    return [
+        ("month" if precision == "month" else "days" if end > start else "day")
+        + ("-announced" if status == "announced" else "")
+        for start, end, precision, status in zip(*columns, strict=True)
+    ]
 
 
 def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context, *marks: Any) -> go.Figure:
@@ -151,7 +157,8 @@ def _names(lanes: list[Lane]) -> list[dict[str, Any]]:
 
 def _short(name: str) -> str:
     """Cut a lane's name to what the narrowest chart has room for; pointing at it tells all."""
-    return style.escaped(shorten(unescape(name), _LONGEST_NAME, placeholder="…"))
+    cut = shorten(unescape(name), _LONGEST_NAME, placeholder="…")
+    return style.escaped(cut.replace(",…", "…"))
 
 
 def _rules(lanes: list[Lane]) -> dict[str, Any]:
@@ -230,7 +237,7 @@ def _points(rows: pd.DataFrame, mark: _Mark, about: Context) -> go.Scatter:
         mode="markers",
         name=mark.name,
         marker={
-            "size": 9, "color": _alike(rows["colour"]), "symbol": "circle-open" if mark.announced
+            "size": _DOT, "color": _alike(rows["colour"]), "symbol": "circle-open" if mark.announced
             else "circle", "line": {"width": 1.8 if mark.announced else 0},
         },
         **_words(rows, about),

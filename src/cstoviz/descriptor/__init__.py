@@ -223,7 +223,8 @@ def _is_pattern(value: object, _: str) -> bool:
 
 def _is_limit(value: object, kind: str) -> bool:
     if kind == "date":
-        return isinstance(value, str) and _day(value) is not None
+        day = _day(value) if isinstance(value, str) else None
+        return day is not None and value == day.isoformat()
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return number and kind in {"integer", "number"}
 

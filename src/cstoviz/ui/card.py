@@ -64,6 +64,7 @@ def _picture(found: Answer) -> None:
         rows(found)
     elif found.view.flat is None:
         _plotly(found)
+        _key(found)
     else:
         _deck_or_flat(found)
 
@@ -75,9 +76,14 @@ def _deck_or_flat(found: Answer) -> None:
     elif able:
         options = {"alt": _alt(found), "height": MAP_HEIGHT}
         clicks.deck(found.chart(), found.view.click, f"chart-{found.view.id}", options)
-        st.html(f'<p class="cz-key">{escape(found.view.key)}</p>')
+        _key(found)
     else:
         _plotly(found)
+
+
+def _key(found: Answer) -> None:
+    if found.view.key:
+        st.html(f'<p class="cz-key">{escape(found.view.key)}</p>')
 
 
 def _alt(found: Answer) -> str:

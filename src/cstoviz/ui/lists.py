@@ -10,10 +10,11 @@ import streamlit as st
 
 from cstoviz import text
 from cstoviz.labels import TABLES
+from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address, clicks, markup
 from cstoviz.ui.rowscript import CSS, HTML, JS
-from cstoviz.views.core import Answer, column_title
+from cstoviz.views.core import Answer, View, answer, column_title
 
 PAGE = "page"
 """The key of the address that says which part of a long list is shown."""
@@ -32,7 +33,7 @@ def rows(found: Answer) -> None:
     target, key = found.view.click, f"rows-{found.view.id}"
     columns = [place for place, name in enumerate(part.columns) if _is_shown(found, name)]
     cells = [_cells(part, shown, place) for place in columns]
-    answer = _list(
+    done = _list(
         key=f"{key}-{clicks.turn(key)}",
         data={
             "caption": found.view.question,
@@ -47,10 +48,10 @@ def rows(found: Answer) -> None:
         on_sorted_change=_nothing,
     )
     _pages(found)
-    if answer.picked:
-        clicks.follow(key, target, str(answer.picked))
-    if answer.sorted:
-        clicks.follow(key, SORT, str(answer.sorted))
+    if done.picked:
+        clicks.follow(key, target, str(done.picked))
+    if done.sorted:
+        clicks.follow(key, SORT, str(done.sorted))
 
 
 def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[str]:
@@ -89,6 +90,16 @@ def _column(found: Answer, place: int) -> dict[str, Any]:
     return column
 
 
+def check_page(view: View, tables: Tables) -> None:
+    """Drop the part of a list that the address names when the list has no such part."""
+    page, selection = address.selected().option(PAGE), address.selected()
+    if not page or not view.page_size:
+        return
+    rows = len(answer(view, tables, selection).frame)
+    if not 1 <= _number(page) <= ceil(rows / view.page_size) or str(_number(page)) != page:
+        address.reject(PAGE, page)
+
+
 def _page(found: Answer) -> tuple[int, int]:
     size, all_rows = found.view.page_size, len(found.frame)
     if not size:
@@ -98,7 +109,7 @@ def _page(found: Answer) -> tuple[int, int]:
 
 
 def _number(value: str) -> int:
-    return int(value) if value.isdecimal() and len(value) < 7 else 1
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 7 else 0
 
 
 def _pages(found: Answer) -> None:

@@ -18,6 +18,7 @@ from cstoviz.ui import address, card, data, look, markup, options, playback
 from cstoviz.ui.event_card import check_event, event_card
 from cstoviz.ui.filters import filter_bar, plain, rejections
 from cstoviz.ui.link import copy_link
+from cstoviz.ui.lists import check_page
 from cstoviz.ui.navigation import menu
 from cstoviz.ui.nothing import nothing
 from cstoviz.views.core import View
@@ -51,6 +52,8 @@ def render(
     rejected = st.container()
     check_event(tables)
     selection = options.options_bar(views, tables)
+    for view in views:
+        check_page(view, tables)
     with rejected:
         rejections()
     address.publish()

@@ -114,7 +114,7 @@ class View:
 
     @property
     def key(self) -> str:
-        """What the marks of its deck mean; "" where the picture says it itself."""
+        """What its marks mean; "" where the picture says it itself."""
         key = f"view.{self.id}.key"
         return t(key) if text.has(key) else ""
 
