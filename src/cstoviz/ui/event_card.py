@@ -10,7 +10,7 @@ from cstoviz.card import event_card as read_card
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address
-from cstoviz.ui.event_html import body
+from cstoviz.ui.event_html import body, heading
 from cstoviz.ui.filters import plain
 
 
@@ -37,16 +37,22 @@ def _closed() -> None:
 
 def _content(card: EventCard) -> None:
     st.html(body(card))
-    for series in card.series:
-        st.html("<h4>" + t("card.section.series") + "</h4>")
-        st.markdown(f"{plain(series.title)} ({plain(series.relation)})")
-        for other in series.others:
-            _way("series", other, f"{other.title}, {other.period}")
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
+    if card.series:
+        with st.container(key="event-series", gap="small"):
+            _series(card)
+    with st.container(key="event-ways", horizontal=True, horizontal_alignment="distribute"):
         if card.previous:
             _way("previous", card.previous, t("card.previous", title=card.previous.title))
         if card.following:
             _way("following", card.following, t("card.following", title=card.following.title))
+
+
+def _series(card: EventCard) -> None:
+    st.html(heading("series"))
+    for series in card.series:
+        st.markdown(f"{plain(series.title)} ({plain(series.relation)})")
+        for other in series.others:
+            _way("series", other, f"{other.title}, {other.period}")
 
 
 def _way(role: str, other: Other, label: str) -> None:

@@ -23,6 +23,11 @@ def body(card: EventCard) -> str:
     return f'<div class="cz-event">{"".join(parts)}</div>'
 
 
+def heading(name: str) -> str:
+    """Return the heading of one of the card's sections."""
+    return f'<div class="cz-event"><h4>{escape(t(f"card.section.{name}"))}</h4></div>'
+
+
 def _section(name: str, parts: Iterable[str]) -> str:
     content = "".join(parts)
     return f"<h4>{escape(t(f'card.section.{name}'))}</h4>{content}" if content else ""

@@ -59,6 +59,9 @@ CSS = """
 div[role="dialog"]{max-width:62rem}
 .cz-event ul{margin:.2rem 0;padding-left:1.1rem}
 .cz-event li{margin:.15rem 0}
+.st-key-event-series,.st-key-event-series [data-testid="stVerticalBlock"]{gap:.15rem}
+.st-key-event-series button,.st-key-event-ways button{min-height:1.6rem;padding:0;text-align:left;
+ color:var(--cz-link)}
 .cz-basis,.cz-url{font-size:.84rem;opacity:.75}
 .cz-url{overflow-wrap:anywhere}
 .cz-summary{font-size:1.05rem;margin:0 0 .8rem}
