@@ -1,12 +1,9 @@
 """Every rule of rows, broken once in the made-up package, gives exactly the problem expected."""
 
-from pathlib import Path
-
 import pytest
 
-from cstoviz.package import default_path
 from cstoviz.problems import PackageError, Problem
-from tests.packages import add_row, broken, declaration, problems_of, set_cell, set_descriptor
+from tests.packages import add_row, broken, problems_of, set_cell
 
 STATUS = "reported, announced, cancelled"
 ROLES = "host, chair, participant, observer, absent"
@@ -24,6 +21,7 @@ CELLS = [
     ("events", 2, "start_date", "15.01.2031", "type", "YYYY-MM-DD"),
     ("events", 2, "start_date", "2031-02-30", "type", "YYYY-MM-DD"),
     ("events", 6, "personnel", "12.5", "type", "0, 1, 2, ..."),
+    ("events", 6, "personnel", "9" * 19, "type", "0, 1, 2, ..."),
     ("places", 2, "lat", "north", "type", "12.34"),
     ("places", 2, "lat", "NaN", "type", "12.34"),
     ("events", 2, "status", "held", "enum", STATUS),
@@ -31,6 +29,7 @@ CELLS = [
     ("events", 6, "personnel", "-5", "minimum", "0"),
     ("operations", 2, "first_year", "2999", "maximum", "2100"),
     ("sources", 2, "url", "javascript:alert(1)", "pattern", r"^https?://\S+$"),
+    ("states", 2, "iso2", "EE\n", "pattern", "^[A-Z]{2}$"),
     ("events", 2, "organ", "Nobody", "reference", "organs.organ"),
     ("operations", 2, "recurring_target", "EE2031-9", "reference", ANY_TARGET),
     ("event_sources", 2, "source_id", "s00000000ff", "reference", "sources.source_id"),
@@ -96,28 +95,6 @@ ROWS = {
             "event_sources", 36, "event_id", "2031-01-15-nothing", "reference", "events.event_id"
         ),
     ),
-    "a month not whole": (
-        set_cell("events", 8, "end_date", "2031-05-30"),
-        Problem(
-            "events",
-            8,
-            "start_date, end_date",
-            "2031-05-01, 2031-05-30",
-            "whole-month",
-            "2031-05-01..2031-05-31",
-        ),
-    ),
-    "a coding of another term": (
-        set_cell("codings", 10, "event_id", "2031-01-15-first-council"),
-        Problem(
-            "codings",
-            10,
-            "event_id, target_id",
-            "2031-01-15-first-council, FI2032-1",
-            "own-term",
-            "FI2032 2032-01-01..2032-12-31",
-        ),
-    ),
     "a participant inferred": (
         set_cell("participations", 6, "basis", "inferred"),
         Problem(
@@ -155,28 +132,6 @@ ROWS = {
             "55.57..58.16, 20.92..28.3",
         ),
     ),
-    "a single coding of another term": (
-        set_cell("codings_single", 2, "event_id", "2032-02-05-council"),
-        Problem(
-            "codings_single",
-            2,
-            "event_id, target_id",
-            "2032-02-05-council, EE2031-1.1.1",
-            "own-term",
-            "EE2031 2031-01-01..2031-12-31",
-        ),
-    ),
-    "a disagreement of another term": (
-        set_cell("coding_disagreements", 2, "event_id", "2032-02-05-council"),
-        Problem(
-            "coding_disagreements",
-            2,
-            "event_id, target_id",
-            "2032-02-05-council, EE2031-2.1.1",
-            "own-term",
-            "EE2031 2031-01-01..2031-12-31",
-        ),
-    ),
     "a place in the wrong country": (
         set_cell("places", 5, "lat", "40.5"),
         Problem(
@@ -203,43 +158,51 @@ def test_a_wrong_row_is_the_one_problem(tiny_path, tmp_path, name):
     assert problems_of(tmp_path / "p") == [problem]
 
 
-def limit_day(rule, setting):
-    """Return a change that sets the first or last day that an event may start on."""
-
-    def edit(document):
-        declaration(document, "events", "start_date")["constraints"][rule] = setting
-
-    return set_descriptor(edit)
-
-
 @pytest.mark.parametrize(
-    ("rule", "setting", "row", "value"),
+    ("column", "value", "told"),
     [
-        ("minimum", "2031-01-16", 2, "2031-01-15"),
-        ("maximum", "2032-04-30", 21, "2032-05-01"),
+        ("start_date", "2031-05-02", "2031-05-02, 2031-05-31"),
+        ("end_date", "2031-05-30", "2031-05-01, 2031-05-30"),
     ],
 )
-def test_a_day_can_be_too_early_or_too_late(tiny_path, tmp_path, rule, setting, row, value):
-    broken(tiny_path, tmp_path / "p", limit_day(rule, setting))
-    expected = Problem("events", row, "start_date", value, rule, setting)
-    assert problems_of(tmp_path / "p") == [expected]
+def test_an_event_of_month_precision_spans_the_month(tiny_path, tmp_path, column, value, told):
+    broken(tiny_path, tmp_path / "p", set_cell("events", 8, column, value))
+    fields, whole = "start_date, end_date", "2031-05-01..2031-05-31"
+    assert problems_of(tmp_path / "p") == [Problem("events", 8, fields, told, "whole-month", whole)]
 
 
-@pytest.mark.parametrize("rule", ["minimum", "maximum"])
+@pytest.mark.parametrize("table", ["codings", "codings_single", "coding_disagreements"])
+@pytest.mark.parametrize("event", ["2032-02-05-council", "2031-12-30-winter-regatta"])
+def test_an_event_is_coded_in_its_own_term(tiny_path, tmp_path, table, event):
+    row, target = (2, "EE2031-2.1.2") if event < "2031-12-31" else (3, "EE2031-1.1.1")
+    broken(tiny_path, tmp_path / "p", set_cell(table, row, "event_id", event))
+    set_cell(table, row, "target_id", target)(tmp_path / "p")
+    told = f"{event}, {target}"
+    term = "EE2031 2031-01-01..2031-12-31"
+    wrong = Problem(table, row, "event_id, target_id", told, "own-term", term)
+    assert problems_of(tmp_path / "p") == ([] if event < "2031-12-31" else [wrong])
+
+
+def test_a_term_holds_its_first_and_its_last_day(tiny_path, tmp_path):
+    folder = broken(
+        tiny_path, tmp_path / "p", set_cell("chairmanships", 2, "ends_on", "2031-12-30")
+    )
+    set_cell("chairmanships", 2, "starts_on", "2031-01-15")(folder)
+    assert problems_of(folder) == []
+    set_cell("chairmanships", 2, "starts_on", "2031-01-16")(folder)
+    rows = [("codings", 2), ("codings_single", 2), ("codings_single", 3)]
+    assert [(p.table, p.row, p.rule) for p in problems_of(folder)] == [
+        (table, row, "own-term") for table, row in rows
+    ]
+
+
 @pytest.mark.parametrize(
-    "setting", ["2031-06-01 or so", "2031-W01-1", "2031-06-01T00:00:00Z", "20310601", "None", 5]
+    ("lon", "rules"), [("178.4", []), ("-179.9", []), ("0", ["outside-country"])]
 )
-def test_a_limit_that_is_no_plain_day_is_told(tiny_path, tmp_path, rule, setting):
-    broken(tiny_path, tmp_path / "p", limit_day(rule, setting))
-    expected = Problem("events", None, "start_date", f"{rule}: {setting}", "bad-constraint")
-    assert problems_of(tmp_path / "p") == [expected]
-
-
-def test_a_home_that_there_is_not_is_a_folder_that_is_not_there(monkeypatch):
-    monkeypatch.delenv("CSTOVIZ_DATA", raising=False)
-    path = "~nobody-of-that-name/data"
-    assert default_path(["--data", path]) == Path(path)
-    assert [problem.rule for problem in problems_of(Path(path))] == ["missing-file"]
+def test_a_country_may_lie_across_the_antimeridian(tiny_path, tmp_path, lon, rules):
+    folder = broken(tiny_path, tmp_path / "p", add_row("states", "FJI,FJ,Fiji,Fiji,Suva,"))
+    add_row("places", f"suva,Suva,FJI,city,-17.5,{lon},a gazetteer")(folder)
+    assert [problem.rule for problem in problems_of(folder)] == rules
 
 
 def test_nothing_of_another_organisation_is_in_the_made_up_package(tiny_path):
