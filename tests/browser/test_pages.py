@@ -81,3 +81,11 @@ def test_the_link_can_be_copied(watched):
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_the_page_that_opens_has_an_address_of_its_own_too(watched):
+    page = watched.open("overview?states=BLR")
+    expect(page.locator("h1")).to_have_text("Overview")
+    expect(page.locator(".cz-scope")).to_contain_text("Belarus, named")
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    watched.assert_quiet()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cstoviz.ui.navigation import ROOT, pages
+from cstoviz.ui.navigation import ROOT, all_pages
 
 st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "icon.png"))
-st.navigation(list(pages().values()), position="hidden").run()
+st.navigation(all_pages(), position="hidden").run()

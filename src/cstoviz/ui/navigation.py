@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +13,35 @@ from cstoviz.text import t
 
 ROOT = Path(__file__).parents[3]
 ORDER = ("overview", "timeline", "map", "participation", "coverage", "events")
+HOME = "home"
+"""What the page that opens is called inside; its address is that of the dashboard itself."""
+
 PATHS = {name: "" if name == ORDER[0] else name for name in ORDER}
 """The path of every page below the address of the dashboard."""
 
 
 def pages() -> Mapping[str, Any]:
     """Return every page by name, the first of them being the one that opens."""
-    return {
-        name: st.Page(
-            ROOT / "pages" / f"{name}.py",
-            title=t(f"page.{name}.title"),
-            url_path=name,
-            default=name == ORDER[0],
-        )
-        for name in ORDER
-    }
+    return {name: _page(name, name == ORDER[0]) for name in ORDER}
+
+
+def all_pages() -> list[Any]:
+    """Return every page, and the one that opens once more under its own name."""
+    return [*pages().values(), _page(ORDER[0], default=False)]
+
+
+def _page(name: str, default: bool) -> Any:
+    return st.Page(
+        ROOT / "pages" / f"{name}.py",
+        title=t(f"page.{name}.title"),
+        url_path=HOME if default else name,
+        default=default,
+    )
 
 
 def menu(title: str, query: Mapping[str, list[str]]) -> None:
     """Show the name of the dashboard and a link to every page, which carries the filter along."""
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<span class="cz-brand">{title}</span>', width="content")
+        st.html(f'<span class="cz-brand">{escape(title)}</span>', width="content")
         for page in pages().values():
             st.page_link(page, query_params=dict(query))

@@ -11,6 +11,7 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address
+from cstoviz.ui.filters import plain
 from cstoviz.ui.lists import PAGE
 from cstoviz.ui.playback import playback
 from cstoviz.views.core import MOST_WRITTEN, Option, View
@@ -107,7 +108,8 @@ def _removable(option: Option, choices: Mapping[str, str], value: str) -> str:
     """Show what a click chose, with a way back; a click elsewhere has set it already."""
     if not value:
         return ""
-    label = t("option.chosen", option=option.label, choice=choices.get(value, value))
+    choice = plain(choices.get(value, value))
+    label = t("option.chosen", option=option.label, choice=choice)
     if st.button(label, icon=":material/close:", help=t("option.remove"), key=f"off-{option.key}"):
         return ""
     return value
