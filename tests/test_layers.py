@@ -8,7 +8,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "cstoviz"
 
-FOUNDATION = {"tables", "text", "evidence", "selection", "labels", "context", "words", "geography"}
+FOUNDATION = {
+    "tables", "text", "evidence", "periods", "selection", "labels", "context", "words", "geography",
+    "codes", "rules", "search",
+}  # fmt: skip
 READING = {"columns", "descriptor", "problems", "checks"}
 MAY_IMPORT = {
     "tables": set(),
@@ -20,17 +23,32 @@ MAY_IMPORT = {
     "checks": {"columns", "geography", "problems", "tables"},
     "package": {"tables", *READING},
     "evidence": {"tables"},
-    "selection": {"tables", "evidence"},
+    "periods": {"tables"},
+    "codes": set(),
+    "selection": {"tables", "evidence", "periods"},
+    "rules": {"tables", "evidence", "selection"},
     "labels": {"tables"},
-    "context": {"tables", "selection", "labels", "text"},
+    "search": {"tables", "labels"},
+    "context": {"tables", "selection", "periods", "labels", "text"},
     "words": {"context", "selection", "text"},
-    "metrics": {"metrics", "tables", "selection", "evidence", "geography", "labels"},
-    "charts": {"charts", "context", "labels", "text", "geography"},
+    "metrics": {
+        "metrics",
+        "tables",
+        "selection",
+        "evidence",
+        "periods",
+        "geography",
+        "labels",
+        "rules",
+        "search",
+    },
+    "charts": {"charts", "context", "labels", "text", "geography", "codes"},
     "views": {"views", "charts", "metrics", *FOUNDATION},
+    "methods": {"methods", "metrics", "views", *FOUNDATION},
     "card": {"metrics", *FOUNDATION},
     "export": {"export", "views", *FOUNDATION},
     "cli": {"package", "tables", "text", "problems", "descriptor"},
-    "ui": {"ui", "views", "export", "card", "charts", "package", *FOUNDATION},
+    "ui": {"ui", "views", "methods", "export", "card", "charts", "package", *FOUNDATION},
 }
 HEAVY_BELOW = {
     "streamlit": {"ui"},

@@ -21,8 +21,12 @@ TABLES: Mapping[str, tuple[str, str, str]] = {
     "measure": ("measures", "measure_id", "title"),
     "series": ("event_series", "series_id", "series_title"),
     "gap": ("evidence_gaps", "gap_id", "note"),
+    "source": ("sources", "source_id", "url"),
 }
 """Where the name of a code stands, by dimension: table, key column, name column."""
+
+TARGETS = ("measure", "priority", "area")
+"""The dimensions of declared targets, the lowest first."""
 
 VOCABULARIES: Mapping[str, str] = {
     "kind": "events.kind",
@@ -71,6 +75,8 @@ class Labels:
             )
         if dimension == "chairmanship":
             return self._chairmanship(code)
+        if dimension == "target":
+            return self._target(code)
         table, _, column = TABLES[dimension]
         return self._texts.get((table, code, column), self._names[dimension].get(code, code))
 
@@ -86,6 +92,10 @@ class Labels:
         """Return a code's place in the order of its dimension; -1 for an unknown one."""
         order = self.order(dimension)
         return order.index(code) if code in order else -1
+
+    def _target(self, code: str) -> str:
+        found = [name for name in TARGETS if code in self._names[name]]
+        return self.of(found[0], code) if found else code
 
     def _chairmanship(self, code: str) -> str:
         state, years = self._names["chairmanship"].get(code, f"{code}|").split("|")

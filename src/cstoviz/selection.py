@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -13,34 +12,40 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz.evidence import participation_evidence
+from cstoviz.periods import LAST_MONTHS, Period, presets, resolve
 from cstoviz.tables import Frame, Tables, collect
+
+__all__ = [
+    "BASES",
+    "FACTS",
+    "KEYS",
+    "LAST_MONTHS",
+    "MATCHES",
+    "OFFICIAL",
+    "SOURCES",
+    "STATUSES",
+    "Period",
+    "Rejected",
+    "Scope",
+    "Selection",
+    "apply",
+    "choices",
+    "from_query",
+    "officially_known",
+    "presets",
+    "resolve",
+    "shown_period",
+    "whole_period",
+    "within",
+]
 
 MATCHES = ("any", "all")
 BASES = ("named", "inferred", "collective")
 STATUSES = ("reported", "announced")
-LAST_MONTHS = (3, 6, 12)
-_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
-
-
-@dataclass(frozen=True)
-class Period:
-    """Days from `start` to `end`, both included."""
-
-    start: date
-    end: date
-
-    def __str__(self) -> str:
-        return f"{self.start.isoformat()}..{self.end.isoformat()}"
-
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return (self.end - self.start).days + 1
-
-    def preceding(self) -> Period:
-        """Return the period of equal length that ends on the day before this one."""
-        end = date.fromordinal(self.start.toordinal() - 1)
-        return Period(date.fromordinal(end.toordinal() - self.days + 1), end)
+SOURCES = ("any", "official")
+FACTS = ("all", "stated")
+OFFICIAL = "official"
+"""The `publisher_kind` of a source that the organisation or a state speaks through."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,9 @@ class Selection:
     kinds, organs: codes, empty = all; status: which of reported and announced count
     basis: how a state must be known to take part: "named", widened to "inferred" hosts and
         further to "collective" mentions
+    sources: "official" keeps events with at least one official source
+    facts: "stated" leaves out what is only inferred: events with an inferred date, inferred places
+        and countries, inferred hosts and other participants
     options: what one view adds, as (key, value) pairs sorted by key (`term`, `lanes` ...)
     """
 
@@ -62,6 +70,8 @@ class Selection:
     organs: tuple[str, ...] = ()
     status: tuple[str, ...] = ("reported",)
     basis: str = "named"
+    sources: str = SOURCES[0]
+    facts: str = FACTS[0]
     options: tuple[tuple[str, str], ...] = ()
 
     def option(self, key: str, default: str = "") -> str:
@@ -109,6 +119,8 @@ def choices(tables: Tables) -> Mapping[str, tuple[str, ...]]:
         "organs": tuple(tables.rows("organs")["organ"]),
         "status": STATUSES,
         "basis": BASES,
+        "sources": SOURCES,
+        "facts": FACTS,
     }
 
 
@@ -151,57 +163,18 @@ def _typed(key: str, good: list[str], allowed: Mapping[str, tuple[str, ...]]) ->
     return tuple(code for code in allowed[key] if code in good)
 
 
-@lru_cache(maxsize=16)
-def presets(tables: Tables) -> Mapping[str, Period]:
-    """Return the periods a reader can choose by name, by id.
-
-    Chairmanship terms and calendar years in which an event starts, and the last 3, 6 and 12
-    months up to the last reported day.
-    """
-    days = _event_days(tables)
-    found: dict[str, Period] = {}
-    for term in tables.rows("chairmanships").itertuples():
-        period = Period(term.starts_on.date(), term.ends_on.date())
-        if any(period.start <= day <= period.end for day in days):
-            found[str(term.chairmanship_id)] = period
-    for year in sorted({day.year for day in days}):
-        found[str(year)] = Period(date(year, 1, 1), date(year, 12, 31))
-    return found | _last_months(tables.last_reported)
-
-
-def _last_months(last: pd.Timestamp | None) -> dict[str, Period]:
-    if last is None:
-        return {}
-    starts = {n: last - pd.DateOffset(months=n) + pd.Timedelta(days=1) for n in LAST_MONTHS}
-    return {f"last-{n}-months": Period(start.date(), last.date()) for n, start in starts.items()}
-
-
-def _event_days(tables: Tables) -> list[date]:
-    starts = tables.events.filter(nw.col("status") != "cancelled").select("start_date").unique()
-    return [stamp.date() for stamp in starts.collect("pandas").to_native()["start_date"]]
-
-
-def resolve(period: str, tables: Tables) -> Period | None:
-    """Return the days that a period key means; None for "" and for what is no period."""
-    if match := _RANGE.fullmatch(period):
-        try:
-            start, end = (date.fromisoformat(part) for part in match.groups())
-        except ValueError:
-            return None
-        return Period(start, end) if start <= end else None
-    return presets(tables).get(period)
-
-
 @dataclass(frozen=True, eq=False)
 class Scope:
     """The part of the tables that a selection keeps.
 
-    events: the selected rows of the events table; total: how many events the package counts
-    evidence: event_id, state, evidence (named, inferred, collective) of the selected events
+    events: the selected rows of the events table
+    evidence: event_id, state, role, evidence (named, inferred, collective) of the selected events
+    participations: the rows of that table of the selected events
     """
 
     events: Frame
     evidence: Frame
+    participations: Frame
     period: Period | None
 
 
@@ -210,15 +183,51 @@ def apply(tables: Tables, selection: Selection) -> Scope:
     """Return the events that a selection keeps and who took part in them."""
     period = resolve(selection.period, tables)
     events = _by_fields(tables.events, selection)
+    if selection.sources == OFFICIAL:
+        events = events.join(officially_known(tables), on="event_id", how="semi")
     if period is not None:
         events = events.filter(
             nw.col("start_date") <= pd.Timestamp(period.end),
             nw.col("end_date") >= pd.Timestamp(period.start),
         )
-    evidence = participation_evidence(tables)
+    evidence, took_part = participation_evidence(tables), tables.participations
+    if selection.facts == "stated":
+        events = _stated(events)
+        evidence = evidence.filter(nw.col("evidence") != "inferred")
+        took_part = took_part.filter(nw.col("basis") != "inferred")
     events = _by_states(events, evidence, selection)
+    return Scope(events, _of(events, evidence), _of(events, took_part), period)
+
+
+def within(scope: Scope, *conditions: nw.Expr) -> Scope:
+    """Return the part of a scope whose events meet all conditions."""
+    events = scope.events.filter(*conditions)
     return Scope(
-        events, evidence.join(events.select("event_id"), on="event_id", how="semi"), period
+        events, _of(events, scope.evidence), _of(events, scope.participations), scope.period
+    )
+
+
+def _of(events: Frame, rows: Frame) -> Frame:
+    return rows.join(events.select("event_id"), on="event_id", how="semi")
+
+
+def _stated(events: Frame) -> Frame:
+    """Keep events whose date is stated, and of places only those that are."""
+    known = nw.col("place_basis") == "stated"
+    return events.filter(nw.col("date_basis") == "stated").with_columns(
+        *(nw.when(known).then(nw.col(name)).alias(name) for name in ("place_id", "country_iso3")),
+        nw.when(known)
+        .then(nw.col("place_basis"))
+        .otherwise(nw.lit("unknown"))
+        .alias("place_basis"),
+    )
+
+
+def officially_known(tables: Tables) -> Frame:
+    """Return the events with at least one official source: event_id, each once."""
+    official = tables.sources.filter(nw.col("publisher_kind") == OFFICIAL).select("source_id")
+    return (
+        tables.event_sources.join(official, on="source_id", how="semi").select("event_id").unique()
     )
 
 

@@ -143,3 +143,9 @@ def collect(frame: Frame) -> pd.DataFrame:
     """Run a lazy frame and return its rows as a pandas frame with a fresh index."""
     native: pd.DataFrame = frame.collect("pandas").to_native()
     return native.reset_index(drop=True)
+
+
+def lazy(rows: pd.DataFrame) -> Frame:
+    """Return a pandas frame as a lazy one."""
+    frame: Frame = nw.from_native(rows).lazy()
+    return frame

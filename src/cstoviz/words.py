@@ -6,7 +6,7 @@ import pandas as pd
 
 from cstoviz import text
 from cstoviz.context import Context
-from cstoviz.selection import Selection
+from cstoviz.selection import OFFICIAL, Selection
 from cstoviz.text import t, tn
 
 
@@ -18,6 +18,8 @@ def filter_words(about: Context) -> str:
         _listed("kind", selection.kinds, about),
         _listed("organ", selection.organs, about),
         t(f"filter.status.{'-'.join(selection.status)}"),
+        t("filter.sources.official") if selection.sources == OFFICIAL else "",
+        t("filter.facts.stated") if selection.facts == "stated" else "",
         text.span(about.period.start, about.period.end),
     ]
     sentence = ", ".join(part for part in parts if part)

@@ -84,8 +84,10 @@ def test_the_key_names_only_what_is_drawn(real):
 def test_a_click_names_the_cell_or_the_target(asked):
     found = asked(views.MATRIX)
     figure = found.chart()
-    assert [row[0] for row in trace(figure, "cells").customdata] == list(found.frame["cell"])
-    rows = [row[0] for row in trace(figure, "rows").customdata]
+    pairs = zip(found.frame["target"], found.frame["month"], strict=True)
+    wanted = [f"in-month~{target}~{month:%Y-%m-%d}" for target, month in pairs]
+    assert [row[0] for row in trace(figure, "cells").customdata] == wanted
+    rows = [row[0].removeprefix("in-term~") for row in trace(figure, "rows").customdata]
     assert rows == [
         "T2-1.1.1", "T2-1.1.2", "T2-1.2",
         "T2-1.1.1", "T2-1.1.2", "T2-1.2", "T2-2",
@@ -96,7 +98,9 @@ def test_a_click_names_the_cell_or_the_target(asked):
 
 def test_hover_says_what_is_there(asked):
     said = trace(asked(views.MATRIX).chart(), "cells").hovertext
-    cells = dict(zip(asked(views.MATRIX).frame["cell"], said, strict=True))
+    frame = asked(views.MATRIX).frame
+    names = frame["target"] + "@" + frame["month"].dt.strftime("%Y-%m")
+    cells = dict(zip(names, said, strict=True))
     assert "2 direct, 0 related" in cells["T2-1.1.1@2031-01"]
     assert cells["T2-1.1.1@2031-03"].endswith("March 2031<br>Nothing reported")
     assert "31 of 31 days lie in an evidence gap: Note" in cells["T2-1.1.2@2031-01"].replace(
@@ -186,19 +190,10 @@ def test_a_list_without_measures_is_called_unofficial(made, view):
     assert "neither official nor complete" not in answer(view, made, whole).sentence
 
 
-def test_every_view_asks_for_the_term_and_links_for_the_cell(made):
+def test_every_view_asks_for_the_term(made):
     assert list(views.TERM.choices(made, Selection())) == ["T2", "T3", "T1"]
-    choices = views.CELL.choices(made, Selection())
-    assert list(choices)[:3] == ["", "T2-1.1.1", "T2-1.1.1@2031-01"]
-    assert choices["T2-2@2031-03"] == "2, March 2031"
-    assert len(choices) == 1 + 4 * (1 + 3)
-    older = views.CELL.choices(made, Selection().with_options(term="T1"))
-    assert len(older) == 1 + 1 * (1 + 12)
-
-
-def test_a_cell_of_another_term_falls_back_to_all_links(made):
-    chosen = Selection().with_options(term="T1", cell="T2-2")
-    assert answer(views.LINKS, made, chosen).frame["event"].tolist() == ["old"]
+    older = Selection().with_options(term="T1")
+    assert answer(views.LINKS, made, older).frame["event"].tolist() == ["old"]
 
 
 def test_wrapping_ends_with_an_ellipsis():

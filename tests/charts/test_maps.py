@@ -102,7 +102,7 @@ def test_a_click_gives_the_place_and_the_hint_no_markup(north):
 
 def test_hovering_a_flat_mark_shows_the_name_as_it_is(north):
     rings = next(trace for trace in flat(north).data if trace.name == "inferred")
-    hint = rings.text[list(rings.customdata).index("range")]
+    hint = rings.text[[place for _, place in rings.customdata].index("range")]
     assert "&lt;script&gt;Range &amp; more" in hint
     assert "<script" not in flat(north).to_json()
 
@@ -185,7 +185,7 @@ def test_russia_is_one_piece_on_the_flat_map(real):
 def test_the_flat_map_has_the_places_and_arcs_of_the_deck(north):
     found = flat(north, TOWN)
     rings = next(trace for trace in found.data if trace.name == "inferred")
-    assert set(rings.customdata) == {"town", "range", "abroad"}
+    assert {place for _, place in rings.customdata} == {"town", "range", "abroad"}
     lines = [trace for trace in found.data if trace.mode == "lines" and trace.hoverinfo == "skip"
              and trace.fill is None]  # fmt: skip
     assert len(lines) == 3

@@ -15,10 +15,11 @@ def drawn(tables, lanes="kind", **selection):
 
 def events_of(figure):
     return [
-        code[0]
+        code[1]
         for trace in figure.data
-        if trace.customdata is not None
+        if trace.customdata is not None and trace.type != "heatmap"
         for code in trace.customdata
+        if len(code) > 1
     ]
 
 
@@ -30,11 +31,11 @@ def test_every_event_is_one_mark_that_opens_it(tiny):
 def test_each_sort_of_event_is_drawn_in_its_own_way(tiny):
     traces = {trace.name: trace for trace in drawn(tiny, status=STATUSES).data if trace.name}
     assert set(traces) == {"month", "month-announced", "days", "day", "day-announced"}
-    assert [c[0] for c in traces["month"].customdata] == ["2031-05-01-ice-survey"]
+    assert [c[1] for c in traces["month"].customdata] == ["2031-05-01-ice-survey"]
     assert traces["month"].marker.pattern.shape == "/"
     assert traces["month"].x[0] == 31 * 86_400_000
     assert traces["month-announced"].marker.color == "rgba(0,0,0,0)"
-    assert next(c[0] for c in traces["days"].customdata) == "2031-03-28-spring-regatta"
+    assert next(c[1] for c in traces["days"].customdata) == "2031-03-28-spring-regatta"
     assert traces["days"].x[0] == 7 * 86_400_000
     assert traces["day-announced"].marker.symbol == "circle-open"
     assert traces["day"].marker.size == 8

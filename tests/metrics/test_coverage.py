@@ -71,8 +71,13 @@ def test_direct_covers_related_touches_else_nothing(made):
     assert not coverage.by_area(made, Selection().with_options(term="T1"))["has_measures"].any()
 
 
+def cells(made, selection):
+    rows = coverage.matrix(made, selection)
+    return rows.assign(cell=rows["target"] + "@" + rows["month"].dt.strftime("%Y-%m"))
+
+
 def test_a_cell_counts_events_in_the_month_of_their_first_day(made):
-    rows = coverage.matrix(made, Selection())
+    rows = cells(made, Selection())
     found = rows[(rows["direct"] > 0) | (rows["related"] > 0)]
     assert values(found, "cell", "direct", "related") == [
         ("T2-1.1.1@2031-01", 2, 0),
@@ -90,7 +95,7 @@ def test_announced_events_count_when_asked_for(made):
 
 
 def test_gaps_count_days_once_and_name_the_most_particular(made):
-    rows = coverage.matrix(made, Selection()).set_index("cell")
+    rows = cells(made, Selection()).set_index("cell")
     assert values(rows.loc[["T2-1.1.1@2031-01", "T2-1.1.1@2031-02"]], "gap_days") == [(0,), (19,)]
     assert rows.loc["T2-1.1.1@2031-02", "gap"] == "again"
     assert values(rows.loc[["T2-1.1.2@2031-01"]], "gap_days", "gap") == [(31, "own")]
@@ -102,7 +107,7 @@ def test_gaps_count_days_once_and_name_the_most_particular(made):
     ("kinds", "gap_days"), [((), 0), (("drill",), 15), (("talk",), 17), (("drill", "talk"), 1)]
 )
 def test_a_gap_of_a_kind_bears_where_all_selected_kinds_have_one(made, kinds, gap_days):
-    rows = coverage.matrix(made, Selection(kinds=kinds)).set_index("cell")
+    rows = cells(made, Selection(kinds=kinds)).set_index("cell")
     assert rows.loc["T2-2@2031-03", "gap_days"] == gap_days
 
 
@@ -113,7 +118,7 @@ def test_months_outside_the_period_are_not_applicable(made):
 
 
 def test_an_event_that_runs_into_the_period_counts_in_its_own_month(made):
-    rows = coverage.matrix(made, Selection(period="2031-02-01..2031-02-03"))
+    rows = cells(made, Selection(period="2031-02-01..2031-02-03"))
     assert rows.loc[rows["direct"] > 0, "cell"].tolist() == ["T2-1.1.1@2031-01"]
     grown = coverage.growth(made, Selection(period="2031-02-01..2031-02-03"))
     assert days(grown["day"]) == ["2031-01-30", "2031-02-03"]
@@ -180,20 +185,6 @@ def test_links_come_with_their_reasons(made):
         ("across", "T2-1.2", "related", "agreed", "in part"),
         ("touching", "T2-1.2", "direct", "agreed", "why touching"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("cell", "events"),
-    [
-        ("T2-1.2", ["across", "touching"]),
-        ("T2-1.2@2031-02", ["touching"]),
-        ("T2-1.1.2", []),
-        ("T2-1.1.1@2031-03", []),
-    ],
-)
-def test_a_cell_keeps_its_links(made, cell, events):
-    rows = coverage.links(made, Selection().with_options(cell=cell))
-    assert rows["event"].tolist() == events
 
 
 def test_an_unknown_term_falls_back(made):

@@ -84,7 +84,7 @@ def test_cells(real, selection, term):
     frame = coverage.matrix(real, asked(selection, real, term=term))
     counted = Counter((target, s, day[:7]) for _, target, s, day in linked(selection, term))
     shown = {
-        (row.target, strength, row.cell[-7:]): getattr(row, strength)
+        (row.target, strength, f"{row.month:%Y-%m}"): getattr(row, strength)
         for row in frame.itertuples()
         for strength in ("direct", "related")
         if getattr(row, strength)
@@ -181,7 +181,8 @@ def days_in_gaps(target, month, last):
 def test_days_in_evidence_gaps(real):
     frame = coverage.matrix(real, Selection())
     for row in frame[frame["area"] == "KG2025-1"].itertuples():
-        assert row.gap_days == days_in_gaps(row.target, row.cell[-7:], "2025-12-31"), row.cell
+        month = f"{row.month:%Y-%m}"
+        assert row.gap_days == days_in_gaps(row.target, month, "2025-12-31"), row
 
 
 def test_the_official_list_opens(real):

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from cstoviz import text
 from cstoviz.charts import coverage_parts as parts
 from cstoviz.charts import style
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t, tn
 
@@ -63,7 +64,8 @@ def _reached(frame: pd.DataFrame, name: str, at: list[float], bar: int, about: C
         orientation="h", y=at, x=[n or None for n in frame[name]], base=list(_before(frame, name)),
         width=bar, name=name, marker=marker.get(name, parts.open_()), showlegend=False,
         hovertext=[_said(row, name, about) for row in frame.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>", customdata=list(frame["area"]),
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[number_code(name, area)] for area in frame["area"]],
     )  # fmt: skip
 
 
@@ -122,6 +124,7 @@ def _steps(frame: pd.DataFrame, name: str, line: dict[str, Any]) -> go.Scatter:
     return go.Scatter(
         x=frame["day"], y=frame[name], mode="lines", name=t(f"column.{name}"),
         line={"shape": "hv", "color": style.ACCENT, **line},
+        customdata=[[number_code(name, day)] for day in frame["day"]],
         hovertemplate=f"{t(f'column.{name}')}: %{{y}}<br>%{{x|%-d %b %Y}}<extra></extra>",
     )  # fmt: skip
 
@@ -184,6 +187,7 @@ def _column(frame: pd.DataFrame, name: str, days: pd.Series) -> go.Bar:
     ]  # fmt: skip
     return go.Bar(
         x=frame["month"], y=list(frame[name]), width=0.82 * days * 86_400_000,
+        customdata=[[number_code(name, month)] for month in frame["month"]],
         offset=0.09 * days * 86_400_000, name=t(f"coverage.serves.{name}"), marker=marker,
         hovertext=said, hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip

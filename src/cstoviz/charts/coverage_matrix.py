@@ -12,6 +12,7 @@ from babel.dates import format_date
 from cstoviz import text
 from cstoviz.charts import coverage_parts as parts
 from cstoviz.charts import style
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t, tn
 
@@ -32,8 +33,7 @@ class _Row:
 def matrix(frame: pd.DataFrame, about: Context) -> go.Figure:
     """Draw targets against months: cells with direct events solid, only related ones lighter.
 
-    In: target, ordinal, area, priority, measure, month, direct, related, applicable, gap_days, gap,
-    cell. A click on a cell gives `cell`, on a label or total the target.
+    In: target, ordinal, area, priority, measure, month, direct, related, applicable, gap_days, gap.
     """
     fig = style.figure()
     if frame.empty:
@@ -164,10 +164,15 @@ def _totals(cells: pd.DataFrame, rows: list[_Row]) -> go.Scatter:
 
 def _click_cells(cells: pd.DataFrame, about: Context) -> go.Bar:
     return _bar(
-        cells, cells["days"], customdata=[[code] for code in cells["cell"]], name="cells",
+        cells, cells["days"], customdata=_codes(cells), name="cells",
         hovertext=[_said(row, about) for row in cells.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>", marker=parts.unseen(),
     )  # fmt: skip
+
+
+def _codes(cells: pd.DataFrame) -> list[list[str]]:
+    pairs = zip(cells["target"], cells["month"], strict=True)
+    return [[number_code("in-month", target, month)] for target, month in pairs]
 
 
 def _click_rows(cells: pd.DataFrame, rows: list[_Row], about: Context) -> go.Bar:
@@ -180,7 +185,8 @@ def _click_rows(cells: pd.DataFrame, rows: list[_Row], about: Context) -> go.Bar
     said = [_about_row(place.row, about) for place in [*labels, *rows]]
     return go.Bar(
         orientation="h", y=y, base=base, x=length, width=_LABEL, name="rows", showlegend=False,
-        customdata=[[place.row.target] for place in [*labels, *rows]], hovertext=said,
+        customdata=[[number_code("in-term", place.row.target)] for place in [*labels, *rows]],
+        hovertext=said,
         hovertemplate="%{hovertext}<extra></extra>", marker=parts.unseen(),
     )  # fmt: skip
 

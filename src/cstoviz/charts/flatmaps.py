@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from cstoviz.charts import mapmarks, style
 from cstoviz.charts.mapmarks import Arc, Mark
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.geography import Ring, flat_window, outlines, project
 from cstoviz.text import number, t, tn
@@ -24,7 +25,7 @@ Line = tuple[list[float | None], list[float | None]]
 def flat(frame: pd.DataFrame, about: Context) -> go.Figure:
     """Draw what the deck draws in Equal Earth, as lines and marks of a plain figure.
 
-    In: the frame of `on_map`. A mark's `customdata` is the place id.
+    In: the frame of `on_map`. A mark's `customdata` is its number's code and the place.
     """
     places, ways = mapmarks.marks(frame, about), mapmarks.arcs(frame, about)
     fig = style.figure(*_land(frame, about), *(_way(way, about) for way in ways), height=480)
@@ -128,7 +129,7 @@ def _marks(places: list[Mark], sizes: list[float], hollow: bool) -> go.Scatter:
             "line": lines,
             "opacity": 1,
         },
-        customdata=[mark.code for mark in places],
+        customdata=[[mark.number, mark.code] for mark in places],
         text=[_hover(mark) for mark in places],
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,
@@ -216,6 +217,7 @@ def _bar(reason: str, counts: pd.Series[int], about: Context) -> go.Bar:
         x=[None if pd.isna(n) else int(n) for n in counts],
         name=t(f"beside.{reason}"),
         marker=marker,
+        customdata=[[number_code("events", reason, state)] for state in counts.index],
         hovertemplate="<b>%{y}</b><br>" + t(f"beside.{reason}") + ": %{x}<extra></extra>",
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from cstoviz.charts import style
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.geography import WORLD_PX, Point, boxes, capitals, fit, greatcircle
 from cstoviz.geography import View as Window
@@ -30,6 +31,7 @@ COLOURS = {"city": style.SLOTS[1], "ground": style.SLOTS[2], "outside": style.SL
 class Mark:
     """One place on the map.
 
+    code: the place; number: the code of the number of events there
     lon, lat: where it is drawn (degrees); width: in pixels, its area grows with the events
     inner: width of the filled part, whose area is the share with a stated place
     family: "city", "ground" or "outside" (of the member states)
@@ -37,6 +39,7 @@ class Mark:
     """
 
     code: str
+    number: str
     name: str
     lon: float
     lat: float
@@ -70,6 +73,7 @@ def _mark(row: Any, point: Point, about: Context) -> Mark:
     width = diameter(int(row.events), about.n) * _SAME_AREA[family]
     return Mark(
         code=row.place,
+        number=number_code("events", "place", row.place, row.state, ""),
         name=about.labels.of("place", row.place),
         lon=point[0],
         lat=point[1],

@@ -138,6 +138,7 @@ def _icon(mark: Mark, paint: str, more: float = 0) -> dict[str, Any]:
     size = mark.inner if paint == "disc" else mark.width + more
     return {
         "code": mark.code,
+        "number": mark.number,
         "position": [mark.lon, mark.lat],
         "size": round(size, 1),
         "icon": _icon_name(mark.family, paint, size),

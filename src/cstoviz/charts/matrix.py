@@ -17,7 +17,7 @@ _MOST, _LEAST = 0.62, 0.07
 class Cell:
     """One cell: its row and column (from 0), strength (0 to 1; None = not filled), words.
 
-    `words` and `hover` are ready for Plotly (escaped).
+    `words` and `hover` are ready for Plotly (escaped); `code` names the number that it shows.
     """
 
     row: int
@@ -26,6 +26,7 @@ class Cell:
     words: str
     hover: str
     colour: str
+    code: str = ""
 
 
 def matrix(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell]) -> go.Figure:
@@ -56,6 +57,7 @@ def _fills(cells: Sequence[Cell]) -> go.Bar:
             "line": {"width": [0 if cell.strength is not None else 1 for cell in cells],
                      "color": style.FAINT},
         },
+        customdata=[[cell.code] for cell in cells],
         hovertext=[cell.hover for cell in cells],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip

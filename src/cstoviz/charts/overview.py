@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
 
@@ -58,6 +59,7 @@ def _totals(frame: pd.DataFrame) -> go.Bar:
         xperiod="M1",
         xperiodalignment="middle",
         marker_color=style.ACCENT,
+        customdata=[[number_code("total", month)] for month in totals.index],
         text=[text.number(n) for n in totals],
         textposition="outside",
         textfont_size=11,
@@ -76,6 +78,7 @@ def _grid(frame: pd.DataFrame, kinds: list[str], about: Context) -> go.Heatmap:
         xperiodalignment="middle", xgap=2, ygap=2, zmin=1, zmax=max([2, *counts.values()]),
         colorscale=style.SHADES, showscale=False, hoverongaps=False,
         text=[[name] * len(months) for name in names],
+        customdata=[[[number_code("events", month, kind)] for month in months] for kind in kinds],
         hovertemplate="<b>%{text}</b><br>%{x|%B %Y}: %{z}<extra></extra>",
     )  # fmt: skip
 
@@ -106,8 +109,9 @@ def participation_brief(frame: pd.DataFrame, about: Context) -> go.Figure:
     hover = "<b>%{y}</b><br>" + t("bounds.hover") + ": %{text}<extra></extra>"
     fig.add_trace(
         go.Bar(
-            orientation="h", y=names, x=list(rows["upper"]), text=said, textposition="outside",
-            cliponaxis=False, hovertemplate=hover,
+            orientation="h", y=names, x=list(rows["upper"]), text=said,
+            customdata=[[number_code("upper", state)] for state in rows["state"]],
+            textposition="outside", cliponaxis=False, hovertemplate=hover,
             marker={"color": colours, "opacity": 0.5, "pattern": {
                 "shape": ".", "fgcolor": colours, "bgcolor": "rgba(0,0,0,0)", "size": 6,
                 "fillmode": "replace"}},
@@ -116,6 +120,7 @@ def participation_brief(frame: pd.DataFrame, about: Context) -> go.Figure:
     fig.add_trace(
         go.Bar(
             orientation="h", y=names, x=list(rows["lower"]), marker_color=colours, text=said,
+            customdata=[[number_code("lower", state)] for state in rows["state"]],
             textposition="none", hovertemplate=hover,
         )
     )  # fmt: skip

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import rows, style
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t, tn
 
@@ -31,7 +32,7 @@ def by_state(frame: pd.DataFrame, about: Context) -> go.Figure:
         fig.add_trace(_band(shown, evidence, about))
         if shown[evidence].any():
             fig.add_trace(key(evidence))
-    fig.add_trace(_absences(shown))
+    fig.add_trace(_absences(shown, about))
     fig.update_layout(
         showlegend=bool(shown["upper"].any()), legend={"itemclick": False, "traceorder": "normal"}
     )
@@ -71,7 +72,7 @@ def _band(frame: pd.DataFrame, evidence: str, about: Context) -> go.Bar:
         name=evidence,
         showlegend=False,
         marker=marker(evidence, colours),
-        customdata=list(frame["state"]),
+        customdata=[[number_code(evidence, state)] for state in frame["state"]],
         hovertext=[_hover(row, about) for row in frame.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )
@@ -97,7 +98,7 @@ def key(evidence: str) -> go.Bar:
     )
 
 
-def _absences(frame: pd.DataFrame) -> go.Scatter:
+def _absences(frame: pd.DataFrame, about: Context) -> go.Scatter:
     away = frame[frame["absent"] > 0]
     return go.Scatter(
         x=list(away["upper"]),
@@ -108,8 +109,9 @@ def _absences(frame: pd.DataFrame) -> go.Scatter:
         name="absent",
         showlegend=False,
         cliponaxis=False,
-        customdata=list(away["state"]),
-        hoverinfo="skip",
+        customdata=[[number_code("absent", state)] for state in away["state"]],
+        hovertext=[_hover(row, about) for row in away.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from cstoviz import text
 from cstoviz.charts import style
 from cstoviz.charts.participation import PATTERN, key, marker
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
 
@@ -49,13 +50,14 @@ def _strip(fig: go.Figure, rows: pd.DataFrame, axis: str, about: Context) -> Non
             x=list(rows["month"]), y=list(rows[evidence]), yaxis=axis, name=evidence,
             xperiod="M1", xperiodalignment="middle", marker=marker(evidence, colour),
             showlegend=False, hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[state] * len(rows),
+            customdata=[[number_code(evidence, state, month)] for month in rows["month"]],
         )  # fmt: skip
     zero = rows[(rows["n"] > 0) & (rows["upper"] == 0)]
     fig.add_scatter(
         x=list(zero["month"]), y=[0] * len(zero), yaxis=axis, mode="markers", name="zero",
         xperiod="M1", xperiodalignment="middle", showlegend=False, cliponaxis=False,
         marker={"symbol": "circle-open", "size": 6, "color": style.MUTED},
+        customdata=[[number_code("n", month)] for month in zero["month"]],
         hovertext=[_hover(row, about) for row in zero.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip

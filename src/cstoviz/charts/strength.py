@@ -66,7 +66,7 @@ def _dots(frame: pd.DataFrame, column: str, about: Context) -> go.Scatter:
         },
         textfont_size=13,
         cliponaxis=False,
-        customdata=list(some["event"]),
+        customdata=[[event] for event in some["event"]],
         hovertext=[_hover(row, about) for row in some.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip

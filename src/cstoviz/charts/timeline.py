@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from cstoviz import text
 from cstoviz.charts import style
 from cstoviz.charts.lanes import HEAD, ROW, Lane, laned, lanes_of
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
 
@@ -79,6 +80,7 @@ def density(frame: pd.DataFrame, about: Context) -> go.Figure:
         x=axis, y=[lane.top + HEAD + ROW for lane in lanes], z=cells, xperiod="M1",
         xperiodalignment="middle", xgap=1, ygap=HEAD, showscale=False, hoverongaps=False,
         colorscale=style.SHADES, zmin=0, text=[[lane.name] * len(axis) for lane in lanes],
+        customdata=[[[number_code("in-lane", lane.code, m)] for m in axis] for lane in lanes],
         hovertemplate="<b>%{text}</b><br>%{x|%B %Y}: %{z}<extra></extra>",
     )  # fmt: skip
     return _canvas(frame, lanes, about, grid)
@@ -129,6 +131,7 @@ def _strip(counts: pd.Series[int]) -> go.Bar:
     return go.Bar(
         x=list(counts.index), y=[int(n) for n in counts], yaxis="y2", xperiod="M1",
         xperiodalignment="middle", marker_color=style.MUTED, marker_opacity=0.65,
+        customdata=[[number_code("in-month", month)] for month in counts.index],
         hovertemplate="<b>%{x|%B %Y}</b><br>" + t("axis.events") + ": %{y}<extra></extra>",
     )  # fmt: skip
 
@@ -252,7 +255,7 @@ def _alike(colours: pd.Series[str]) -> Any:
 def _words(rows: pd.DataFrame, about: Context) -> dict[str, Any]:
     """Return what a mark opens and what it says when pointed at."""
     return {
-        "customdata": [[event] for event in rows["event"]],
+        "customdata": [["", event] for event in rows["event"]],
         "hovertext": [_hover(row, about) for row in rows.itertuples()],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

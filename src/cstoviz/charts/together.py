@@ -12,6 +12,7 @@ from cstoviz import text
 from cstoviz.charts import rows, style
 from cstoviz.charts.matrix import Cell, matrix
 from cstoviz.charts.participation import PATTERN, marker
+from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
 
@@ -33,6 +34,7 @@ def by_kind(frame: pd.DataFrame, about: Context) -> go.Figure:
             words=text.number(row.lower),
             hover=_kind_hover(row, about),
             colour=style.colour(about, "state", row.state),
+            code=number_code("lower", row.kind, row.state),
         )
         for row in frame.itertuples()
     ]
@@ -67,6 +69,7 @@ def together(frame: pd.DataFrame, about: Context) -> go.Figure:
             words=text.percent(row.events, row.n),
             hover=_pair_hover(row, about),
             colour=style.colour(about, "state", row.with_state),
+            code=number_code("events", row.state, row.with_state),
         )
         for row in frame.itertuples()
     ]
@@ -105,6 +108,7 @@ def roles(frame: pd.DataFrame, about: Context) -> go.Figure:
             words=_role_words(row, about.n),
             hover=_role_hover(row, about),
             colour=style.colour(about, "state", row.state),
+            code=number_code("events", row.state, row.role),
         )
         for row in frame.itertuples()
     ]
@@ -146,7 +150,8 @@ def organisations(frame: pd.DataFrame, about: Context) -> go.Figure:
         fig.add_bar(
             orientation="h", y=list(range(len(shown))), x=list(shown[evidence]), name=evidence,
             width=rows.THICKNESS, marker=marker(evidence, style.ACCENT),
-            customdata=list(shown["organisation"]), hovertext=list(_bodies(shown, about)),
+            customdata=[[number_code(evidence, code)] for code in shown["organisation"]],
+            hovertext=list(_bodies(shown, about)),
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     return rows.count_below(fig, max([1, *shown["events"]]))

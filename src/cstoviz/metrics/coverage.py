@@ -16,7 +16,7 @@ DATE = "datetime64[us]"
 COUNTS = {"covered": "int64", "touched": "int64", "nothing": "int64", "n": "int64"}
 _MATRIX = {
     "chairmanship": "str", **TARGET, "month": DATE, "direct": "int64", "related": "int64",
-    "applicable": "bool", "gap_days": "int64", "gap": "str", "cell": "str",
+    "applicable": "bool", "gap_days": "int64", "gap": "str",
 }  # fmt: skip
 _AREAS = {"chairmanship": "str", "area": "str", **COUNTS, "has_measures": "bool"}
 _GROWTH = {
@@ -122,8 +122,8 @@ def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out, one row per target and month of the term: chairmanship, target, ordinal, area, priority,
     measure, month (first day), direct, related (events), applicable (the month meets the period),
     gap_days (days of the month, in term and period, in an evidence gap that bears on the target),
-    gap (the most particular of them, null for none), cell (`target@YYYY-MM`). No rows where the
-    period does not meet the term.
+    gap (the most particular of them, null for none). No rows where the period does not meet the
+    term.
     """
     found = coverage(tables, selection)
     if found is None or found.days is None:
@@ -142,7 +142,6 @@ def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
     holes = gaps(tables, selection, found.window)
     cells = [cell for target in found.targets["target"] for cell in holes.by_month(target, months)]
     rows["gap_days"], rows["gap"] = zip(*cells, strict=True)
-    rows["cell"] = rows["target"] + "@" + rows["month"].dt.strftime("%Y-%m")
     return _frame(rows.assign(chairmanship=found.term), _MATRIX)
 
 
@@ -251,8 +250,7 @@ def _served(found: Coverage) -> pd.DataFrame:
 def links(tables: Tables, selection: Selection) -> pd.DataFrame:
     """List the links between events and targets of the term, with their reasons.
 
-    `selection.option("cell")` keeps those of a target (`KG-1.2`) or of a target in a month
-    (`KG-1.2@2025-03`). Out, by day, then target: event, start (first day), target, ordinal, area,
+    Out, by day, then target: event, start (first day), target, ordinal, area,
     priority, measure, strength (direct, related), coding_basis (agreed, settled), reason.
     """
     found = coverage(tables, selection)
@@ -264,11 +262,6 @@ def links(tables: Tables, selection: Selection) -> pd.DataFrame:
             "basis": "coding_basis",
         }
     )  # fmt: skip
-    target, _, month = selection.option("cell").partition("@")
-    if target:
-        rows = rows[rows["target"] == target]
-    if month:
-        rows = rows[rows["start"].dt.strftime("%Y-%m") == month]
     rows = rows.merge(found.targets, on="target")
     order = pd.Index(found.targets["target"]).get_indexer(rows["target"])
     rows = rows.assign(order=order).sort_values(["start", "order", "event"], kind="stable")

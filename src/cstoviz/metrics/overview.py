@@ -6,13 +6,22 @@ from dataclasses import replace
 from datetime import date
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from cstoviz.metrics.membership import members_shown
-from cstoviz.selection import Period, Scope, Selection, apply, shown_period, whole_period
+from cstoviz.metrics.targets import Mask, gaps
+from cstoviz.selection import Period, Selection, apply, shown_period, whole_period
 from cstoviz.tables import Frame, Tables, collect
 
-FIGURES = ("events", "states-named", "places", "organisations", "sources")
+FIGURES = {
+    "events": "event",
+    "states-named": "state",
+    "places": "place",
+    "organisations": "organisation",
+    "sources": "source",
+}
+"""The headline figures, and what each counts."""
 LEVELS = ("not-searched", "none-found", "thin")
 _KIND = "kind:"
 _HEADLINES = {
@@ -21,8 +30,20 @@ _HEADLINES = {
     "previous": "Int64",
     "previous_start": "datetime64[us]",
     "previous_end": "datetime64[us]",
+    "gap_days": "Int64",
+    "previous_gap_days": "Int64",
+    "coincides": "bool",
 }
-_MONTHS = {"month": "datetime64[us]", "kind": "str", "events": "Int64"}
+_MONTHS = {
+    "month": "datetime64[us]",
+    "kind": "str",
+    "events": "Int64",
+    "total": "Int64",
+    "change": "Int64",
+    "gap_days": "Int64",
+    "gap": "str",
+    "coincides": "bool",
+}
 _THIN = {
     "start": "datetime64[us]",
     "end": "datetime64[us]",
@@ -40,15 +61,54 @@ def headlines(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out, one row per figure: figure (events; states-named: members in the shown period that are
     named as taking part; places: with an event not held by video; organisations: named; sources:
     addresses), value, previous (null where there is nothing to compare with), previous_start,
-    previous_end (days).
+    previous_end (days), gap_days, previous_gap_days (days of either period in an evidence gap on
+    everything counted), coincides (whether the change goes the way of the evidence: see
+    `goes_along`).
     """
-    before = compared_period(tables, selection)
-    frame = pd.DataFrame({"figure": FIGURES, "value": _figures(tables, selection)})
+    before, now = compared_period(tables, selection), _reported_period(tables, selection)
+    frame = pd.DataFrame({"figure": list(FIGURES), "value": _counted(tables, selection)})
     earlier = replace(selection, period=str(before)) if before else None
-    frame["previous"] = _figures(tables, earlier) if earlier else pd.NA
+    frame["previous"] = _counted(tables, earlier) if earlier else pd.NA
     frame["previous_start"] = pd.Timestamp(before.start) if before else pd.NaT
     frame["previous_end"] = pd.Timestamp(before.end) if before else pd.NaT
-    return frame.astype(_HEADLINES)
+    frame["gap_days"] = gap_days(tables, selection, now)
+    frame["previous_gap_days"] = gap_days(tables, selection, before) if before else pd.NA
+    frame = frame.assign(coincides=False).astype(_HEADLINES)
+    thinner = frame["gap_days"] - frame["previous_gap_days"]
+    frame["coincides"] = goes_along(frame["value"] - frame["previous"], thinner)
+    return frame
+
+
+def goes_along(change: pd.Series[int], thinner: pd.Series[float]) -> pd.Series[bool]:
+    """Say whether a rise or fall goes the way that the evidence alone would make it go.
+
+    A fall where evidence gaps grew, or a rise where they shrank. In: the change of a count, the
+    change of its gaps; null in either gives false.
+    """
+    along = ((change < 0) & (thinner > 0)) | ((change > 0) & (thinner < 0))
+    return along.fillna(False).astype("bool")
+
+
+def gap_days(tables: Tables, selection: Selection, period: Period) -> int:
+    """Return how many days of a period lie in an evidence gap on everything that is counted.
+
+    That is a gap of the whole record, or one of each of the selected kinds.
+    """
+    return int(_bearing(tables, selection, period).any(axis=0).sum())
+
+
+def _bearing(tables: Tables, selection: Selection, period: Period) -> Mask:
+    holes = gaps(tables, selection, (pd.Timestamp(period.start), pd.Timestamp(period.end)))
+    bearing: Mask = holes.held[(holes.rows["rank"] > 0).to_numpy()]
+    return bearing
+
+
+def _reported_period(tables: Tables, selection: Selection) -> Period:
+    """Return the shown period, as far as reports reach where it begins before that."""
+    shown, through = shown_period(tables, selection), _through(tables)
+    if through is None or shown.start > through:
+        return shown
+    return Period(shown.start, min(shown.end, through))
 
 
 def compared_period(tables: Tables, selection: Selection) -> Period | None:
@@ -68,42 +128,58 @@ def _through(tables: Tables) -> date | None:
     return tables.package.through or (last.date() if last is not None else None)
 
 
-def _figures(tables: Tables, selection: Selection) -> list[int]:
-    scope = _reached(tables, selection)
+def _counted(tables: Tables, selection: Selection) -> list[int]:
+    rows = collect(figures_of(tables, selection)).groupby("figure")
+    counts = {str(figure): part[FIGURES[str(figure)]].nunique() for figure, part in rows}
+    return [int(counts.get(figure, 0)) for figure in FIGURES]
+
+
+def figures_of(tables: Tables, selection: Selection) -> Frame:
+    """Return what the headline figures count: figure, event, state, place, organisation, source.
+
+    Each figure counts the distinct codes of one column (see `FIGURES`); the others but event are
+    null in its rows.
+    """
+    scope = apply(tables, selection.without_options())
     named = scope.evidence.filter(
         nw.col("evidence") == "named",
         nw.col("state").is_in(members_shown(tables, selection)),
     )
     held = scope.events.filter(nw.col("format").fill_null("") != "video")
-    outside = _of(scope, tables.participations).filter(
+    outside = scope.participations.filter(
         nw.col("participant_kind") == "organisation", nw.col("role") != "absent"
     )
-    return [
-        _distinct(scope.events, "event_id"),
-        _distinct(named, "state"),
-        _distinct(held, "place_id"),
-        _distinct(outside, "participant"),
-        _distinct(_of(scope, tables.event_sources), "source_id"),
-    ]
+    sources = tables.event_sources.join(scope.events.select("event_id"), on="event_id", how="semi")
+    counted = zip(
+        FIGURES,
+        (scope.events, named, held, outside, sources),
+        ("event_id", "state", "place_id", "participant", "source_id"),
+        strict=True,
+    )
+    return nw.concat([_figure(*each) for each in counted], how="vertical")
 
 
-def _reached(tables: Tables, selection: Selection) -> Scope:
-    return apply(tables, selection.without_options())
-
-
-def _of(scope: Scope, rows: Frame) -> Frame:
-    return rows.join(scope.events.select("event_id"), on="event_id", how="semi")
-
-
-def _distinct(rows: Frame, column: str) -> int:
-    return len(collect(rows.select(column).drop_nulls().unique()))
+def _figure(figure: str, rows: Frame, column: str) -> Frame:
+    codes = rows.filter(~nw.col(column).is_null()).select(
+        nw.col("event_id").alias("event"), nw.col(column).alias("code")
+    )
+    others = [unit for unit in FIGURES.values() if unit not in ("event", FIGURES[figure])]
+    return codes.with_columns(
+        nw.lit(figure).alias("figure"),
+        *(nw.lit(None, dtype=nw.String).alias(unit) for unit in others),
+        nw.col("code").alias(FIGURES[figure]),
+    ).select("figure", *FIGURES.values())
 
 
 def per_month(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count the selected events per month and kind, each in the month of its first day.
 
-    Out, in order of months, then of the vocabulary: month (its first day), kind, events (count).
-    Every month of the shown period has a row; one without events has no kind and 0 events.
+    Out, in order of months, then of the vocabulary: month (its first day), kind, events (count),
+    and of the whole month: total (events of all kinds), change (against the month before; null
+    where either is not wholly in the shown period), gap_days (days of the month, in the period, in
+    an evidence gap on everything that is counted), gap (the most particular of them), coincides
+    (whether the change goes the way of the evidence: see `goes_along`). Every month of the shown
+    period has a row; one without events has no kind and 0 events.
     """
     events = apply(tables, selection.without_options()).events
     days = collect(events.select("start_date", "kind"))
@@ -115,10 +191,27 @@ def per_month(tables: Tables, selection: Selection) -> pd.DataFrame:
     )
     empty = [month for month in _months(tables, selection) if month not in set(counts["month"])]
     whole = pd.concat([counts, pd.DataFrame({"month": empty, "events": 0})], ignore_index=True)
+    whole = whole.astype({"month": "datetime64[us]"})
     order = list(tables.package.field("events", "kind").enum)
     rank = whole["kind"].map(lambda kind: order.index(kind) if kind in order else len(order))
     whole = whole.assign(rank=rank).sort_values(["month", "rank", "kind"], ignore_index=True)
+    whole = whole.merge(_changes(whole, tables, selection), on="month")
     return whole.reindex(columns=list(_MONTHS)).astype(_MONTHS)
+
+
+def _changes(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Return, per month: total, change, gap_days, gap, coincides."""
+    period = shown_period(tables, selection)
+    found = rows.groupby("month")["events"].sum().rename("total").astype("Int64").reset_index()
+    months = pd.DatetimeIndex(found["month"])
+    window = (pd.Timestamp(period.start), pd.Timestamp(period.end))
+    holes = gaps(tables, selection, window).by_month("", months)
+    found["gap_days"], found["gap"] = zip(*holes, strict=True) if holes else ((), ())
+    inside = (months >= window[0]) & (months + pd.offsets.MonthEnd(0) <= window[1])
+    found["change"] = found["total"].diff().where(inside & np.roll(inside, 1))
+    thinner = (found["gap_days"] / months.days_in_month).diff()
+    found["coincides"] = goes_along(found["change"], thinner)
+    return found
 
 
 def _months(tables: Tables, selection: Selection) -> list[pd.Timestamp]:

@@ -49,7 +49,7 @@ def by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
     frame = bounded(frame.fillna(0).astype("int64"))
     frame["member"] = frame.index.isin(members_shown(tables, selection))
     frame["suspended_from"] = suspended_from(tables, selection)
-    frame["n"] = showing_states(tables, scope)
+    frame["n"] = showing_states(scope)
     frame["share"] = shares(frame)
     frame = frame[frame["member"] | (frame["upper"] > 0) | (frame["absent"] > 0)]
     frame = frame.reset_index().sort_values("lower", ascending=False, kind="stable")
@@ -94,7 +94,7 @@ def stayed_away(tables: Tables, selection: Selection) -> pd.DataFrame:
     state stayed away from does not name it as taking part; for other states from selected events.
     """
     selection = selection.without_options()
-    anywhere = _absent_from(tables, apply(tables, replace(selection, states=())))
+    anywhere = _absent_from(apply(tables, replace(selection, states=())))
     if not selection.states:
         return anywhere
     chosen = anywhere["state"].isin(selection.states)
@@ -112,7 +112,7 @@ def by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
     (lower / n). Kinds without such an event have no row.
     """
     scope = apply(tables, selection.without_options())
-    totals = collect(_showing(tables, scope).group_by("kind").agg(nw.len().alias("n")))
+    totals = collect(showing(scope).group_by("kind").agg(nw.len().alias("n")))
     kinds = totals.set_index("kind")["n"].reindex(_kind_order(tables, totals["kind"])).dropna()
     kinds = kinds.sort_values(ascending=False, kind="stable").astype("int64")
     evidence = scope.evidence.join(scope.events.select("event_id", "kind"), on="event_id")
@@ -134,8 +134,7 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     first day of a suspension that holds in the shown period, else null).
     """
     scope = apply(tables, selection.without_options())
-    showing = _in_months(collect(_showing(tables, scope)))
-    totals = showing.groupby("month").size()
+    totals = _in_months(collect(showing(scope))).groupby("month").size()
     months = sorted({*_months(tables, selection), *totals.index})
     cells = pd.MultiIndex.from_product(
         [members_shown(tables, selection), months], names=["state", "month"]
@@ -148,9 +147,9 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     return shaped(frame, _OVER_TIME)
 
 
-def showing_states(tables: Tables, scope: Scope) -> int:
+def showing_states(scope: Scope) -> int:
     """Return how many selected events could show a state: one is in any role but absent, or all."""
-    return len(collect(_showing(tables, scope)))
+    return len(collect(showing(scope)))
 
 
 def bounded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -168,8 +167,9 @@ def shaped(frame: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
     return frame.reindex(columns=list(types)).astype(dict(types)).reset_index(drop=True)
 
 
-def _showing(tables: Tables, scope: Scope) -> Frame:
-    shown = tables.participations.filter(
+def showing(scope: Scope) -> Frame:
+    """Return the events of a scope that could show a state: event_id, kind, start_date."""
+    shown = scope.participations.filter(
         (nw.col("participant_kind") == "state") & (nw.col("role") != "absent")
         | (nw.col("participant") == ALL_MEMBERS)
     )
@@ -189,8 +189,8 @@ def _filled(counts: pd.DataFrame, cells: pd.MultiIndex) -> pd.DataFrame:
     return whole.fillna(0).astype("int64")
 
 
-def _absent_from(tables: Tables, scope: Scope) -> pd.DataFrame:
-    absent = tables.participations.filter(
+def _absent_from(scope: Scope) -> pd.DataFrame:
+    absent = scope.participations.filter(
         nw.col("role") == "absent", nw.col("participant_kind") == "state"
     ).select("event_id", nw.col("participant").alias("state"))
     return collect(scope.events.select("event_id", "start_date").join(absent, on="event_id"))

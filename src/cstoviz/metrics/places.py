@@ -11,7 +11,7 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz.geography import capitals
-from cstoviz.selection import BASES, Scope, Selection, apply
+from cstoviz.selection import BASES, Scope, Selection, apply, within
 from cstoviz.tables import Frame, Tables, collect
 
 VIDEO = "video"
@@ -86,7 +86,7 @@ def hosted(tables: Tables, selection: Selection) -> pd.DataFrame:
     (counts of events), first, last (days), lon, lat (degrees), coord_basis (what the point rests
     on).
     """
-    events = _mapped(tables, _scope(tables, selection))
+    events = mapped(tables, scoped(tables, selection))
     at_member = _at_members(tables, events).with_columns(member=nw.lit(1))
     counts = collect(
         events.join(at_member, on="event_id", how="left")
@@ -118,11 +118,13 @@ def states_shaded(tables: Tables, selection: Selection) -> pd.DataFrame:
     is not known), took_part (events in which it is named, widened by the selection's `basis`).
     Members always have a row, other states only with a count.
     """
-    scope = _scope(tables, selection)
+    scope = scoped(tables, selection)
     frame = tables.rows("states")[["iso3"]].rename(columns={"iso3": "state"})
     frame["member"] = frame["state"].isin(_members_of_record(tables))
-    on_soil = _hosts(tables, scope.events).filter(~nw.col("video"), ~nw.col("state").is_null())
-    for column, rows in (("hosted", on_soil), ("took_part", _took_part(scope, selection))):
+    for column, rows in (
+        ("hosted", on_soil(tables, scope)),
+        ("took_part", took_part(scope, selection)),
+    ):
         counts = collect(rows.group_by("state").agg(nw.len().alias("n"))).set_index("state")["n"]
         frame[column] = frame["state"].map(counts).fillna(0).astype("int64")
     kept = frame["member"] | (frame["hosted"] > 0) | (frame["took_part"] > 0)
@@ -137,13 +139,8 @@ def arcs(tables: Tables, selection: Selection) -> pd.DataFrame:
     state, place, from_lon, from_lat (its capital; null where that is not known), lon, lat (of the
     place; degrees), events (count).
     """
-    place, event = selection.option("place"), selection.option("route")
-    scope = _scope(tables, selection)
-    there = _mapped(tables, scope).filter(nw.col("place_id") == place)
-    if event:
-        there = there.filter(nw.col("event_id") == event)
-    came = _took_part(scope, selection).join(there.select("event_id"), on="event_id", how="semi")
-    frame = collect(came.group_by("state").agg(nw.len().alias("events")))
+    place = selection.option("place")
+    frame = collect(came(tables, selection).group_by("state").agg(nw.len().alias("events")))
     frame = frame.sort_values(["events", "state"], ascending=[False, True], ignore_index=True)
     points = [_capital(tables, state) for state in frame["state"]]
     target = tables.rows("places").set_index("place_id")
@@ -152,6 +149,16 @@ def arcs(tables: Tables, selection: Selection) -> pd.DataFrame:
     for axis in ("lon", "lat"):
         frame[axis] = target[axis].get(place, default=float("nan"))
     return frame[_ARCS].astype({name: MAP_COLUMNS[name] for name in _ARCS})
+
+
+def came(tables: Tables, selection: Selection) -> Frame:
+    """Return who took part in the events that `arcs` is about: event_id, state."""
+    place, event = selection.option("place"), selection.option("route")
+    scope = scoped(tables, selection)
+    there = mapped(tables, scope).filter(nw.col("place_id") == place)
+    if event:
+        there = there.filter(nw.col("event_id") == event)
+    return took_part(scope, selection).join(there.select("event_id"), on="event_id", how="semi")
 
 
 def beside(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -174,7 +181,7 @@ def beside_events(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: event, start, end (days), kind, off_map ("video": held by video; "no-place": no source
     tells the place), state (host country; null where it is not known).
     """
-    events = _hosts(tables, _scope(tables, selection).events)
+    events = _hosts(tables, scoped(tables, selection).events)
     rows = collect(events.filter(nw.col("video") | nw.col("place_id").is_null()))
     rows = rows.sort_values(["start_date", "event_id"], ascending=[False, True])
     rows["off_map"] = rows["video"].map({True: VIDEO, False: "no-place"}).astype("str")
@@ -188,25 +195,26 @@ def place_events(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: event, start, end (days), kind, place_basis (how the place is known). No row without a
     chosen place.
     """
-    events = _mapped(tables, _scope(tables, selection))
+    events = mapped(tables, scoped(tables, selection))
     there = events.filter(nw.col("place_id") == selection.option("place"))
     rows = collect(there).sort_values(["start_date", "event_id"], ascending=[False, True])
     rows = rows.rename(columns={"event_id": "event", "start_date": "start", "end_date": "end"})
     return rows[["event", "start", "end", "kind", "place_basis"]].reset_index(drop=True)
 
 
-def _scope(tables: Tables, selection: Selection) -> Scope:
+def scoped(tables: Tables, selection: Selection) -> Scope:
+    """Return what the selection keeps, of the month that its option `month` names."""
     scope = apply(tables, selection.without_options())
     try:
         first = date.fromisoformat(f"{selection.option('month')}-01")
     except ValueError:
         return scope
     start = pd.Timestamp(first)
-    events = scope.events.filter(
-        nw.col("start_date") <= start + pd.offsets.MonthEnd(0), nw.col("end_date") >= start
+    return within(
+        scope,
+        nw.col("start_date") <= start + pd.offsets.MonthEnd(0),
+        nw.col("end_date") >= start,
     )
-    kept = scope.evidence.join(events.select("event_id"), on="event_id", how="semi")
-    return Scope(events, kept, scope.period)
 
 
 def _hosts(tables: Tables, events: Frame) -> Frame:
@@ -228,7 +236,16 @@ def _hosts(tables: Tables, events: Frame) -> Frame:
     )
 
 
-def _mapped(tables: Tables, scope: Scope) -> Frame:
+def on_soil(tables: Tables, scope: Scope) -> Frame:
+    """Return the events in a known country and not by video, as `mapped` does."""
+    return _hosts(tables, scope.events).filter(~nw.col("video"), ~nw.col("state").is_null())
+
+
+def mapped(tables: Tables, scope: Scope) -> Frame:
+    """Return the events that have a place on the map.
+
+    Out: event_id, start_date, end_date, kind, place_id, place_basis, state (host country), video.
+    """
     return _hosts(tables, scope.events).filter(~nw.col("video"), ~nw.col("place_id").is_null())
 
 
@@ -258,7 +275,8 @@ def _members_of_record(tables: Tables) -> set[str]:
     return set(terms.loc[~ended & ~(terms["starts_on"] > days["last"].iloc[0]), "iso3"])
 
 
-def _took_part(scope: Scope, selection: Selection) -> Frame:
+def took_part(scope: Scope, selection: Selection) -> Frame:
+    """Return who took part by the selection's basis: event_id, state, role, evidence."""
     accepted = BASES[: BASES.index(selection.basis) + 1]
     return scope.evidence.filter(nw.col("evidence").is_in(accepted))
 

@@ -19,7 +19,9 @@ COLUMNS = {
     "event": "str",
     "start": "datetime64[us]",
     "end": "datetime64[us]",
+    "month": "datetime64[us]",
     "date_precision": "str",
+    "date_basis": "str",
     "status": "str",
     "kind": "str",
     "organ": "str",
@@ -36,9 +38,10 @@ def timeline(tables: Tables, selection: Selection) -> pd.DataFrame:
     """List the selected events by their first day, with the lane that each stands in.
 
     The option `lanes` is one of `LANES`. With area an event has a row for every priority area that
-    it is coded to, with the chairmanship that declared it. Out: event, start, end (days),
-    date_precision, status, kind, organ, place, host (country, iso3), chairmanship, area (null
-    unless lanes are areas), lane (code; `NO_LANE` where the event has none).
+    it is coded to, with the chairmanship that declared it. Out: event, start, end (days), month
+    (first day of that of `start`), date_precision, date_basis, status, kind, organ, place, host
+    (country, iso3), chairmanship, area (null unless lanes are areas), lane (code; `NO_LANE` where
+    the event has none).
     """
     places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
     events = apply(tables, selection.without_options()).events
@@ -50,6 +53,7 @@ def timeline(tables: Tables, selection: Selection) -> pd.DataFrame:
     if lanes == "area":
         frame = frame.merge(_areas_of_events(tables), on="event", how="left")
     frame = frame.reindex(columns=list(COLUMNS))
+    frame["month"] = frame["start"].dt.to_period("M").dt.to_timestamp()
     frame["lane"] = frame[lanes].fillna(NO_LANE)
     frame = frame.sort_values(["start", "end", "event", "area"], ignore_index=True)
     return frame.astype(COLUMNS)

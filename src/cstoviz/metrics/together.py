@@ -91,7 +91,7 @@ def organisations(tables: Tables, selection: Selection) -> pd.DataFrame:
     (how it is known), events (= named + inferred), n (selected events with an outside
     organisation).
     """
-    rows = _outside(tables, selection)
+    rows = with_organisations(tables, selection)
     counts = collect(rows.group_by("participant", "basis").agg(nw.len().alias("events")))
     wide = counts.pivot_table(index="participant", columns="basis", values="events", aggfunc="sum")
     known = tables.rows("organisations")[["organisation_id", "kind"]]
@@ -103,8 +103,9 @@ def organisations(tables: Tables, selection: Selection) -> pd.DataFrame:
     return shaped(frame.sort_values("events", ascending=False, kind="stable"), _ORGANISATIONS)
 
 
-def _outside(tables: Tables, selection: Selection) -> Frame:
-    events = apply(tables, selection.without_options()).events.select("event_id")
-    return tables.participations.filter(
+def with_organisations(tables: Tables, selection: Selection) -> Frame:
+    """Return the participations of outside organisations in the selected events, absences not."""
+    took_part = apply(tables, selection.without_options()).participations
+    return took_part.filter(
         nw.col("participant_kind") == "organisation", nw.col("role") != "absent"
-    ).join(events, on="event_id", how="semi")
+    )

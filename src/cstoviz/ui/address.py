@@ -17,9 +17,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cstoviz.selection import KEYS, Rejected, Selection, from_query
 from cstoviz.tables import Tables
+from cstoviz.views.behind import KEY
 
 EVENT = "event"
 """The key of the address that opens an event's card, on every page."""
+
+BEHIND = KEY
+"""The key of the address that opens the events behind a number, on every page."""
 
 _SELECTED = "cz.selected"
 _REJECTED = "cz.rejected"
@@ -45,7 +49,7 @@ def _take_address(own_keys: Collection[str], tables: Tables) -> None:
     selection, found = from_query(_query(), tables)
     if _bare_move():
         selection, found = selected(), ()
-    strange = [k for k, _ in selection.options if k not in {*own_keys, EVENT}]
+    strange = [k for k, _ in selection.options if k not in {*own_keys, EVENT, BEHIND}]
     st.session_state[_SELECTED] = selection.with_options(**dict.fromkeys(strange, ""))
     st.session_state[_REJECTED] = found
 
@@ -142,7 +146,7 @@ def set_option(key: str, value: str = "") -> None:
 def set_by_click(key: str, value: str) -> None:
     """Set a key by a click on a mark; controls that show the same key follow."""
     set_option(key, value)
-    if key != EVENT:
+    if key not in (EVENT, BEHIND):
         _renew()
 
 

@@ -15,10 +15,11 @@ from cstoviz.charts import style
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import clicks, markup, webgl
+from cstoviz.ui import clicks, webgl
 from cstoviz.ui.downloads import downloads, has_image, hidden_image
-from cstoviz.ui.lists import rows, tiles
+from cstoviz.ui.lists import rows, table
 from cstoviz.ui.look import mode
+from cstoviz.ui.tiles import tiles
 from cstoviz.views.core import Answer, View, answer
 from cstoviz.words import scope_words
 
@@ -40,7 +41,7 @@ def show(view: View, tables: Tables, selection: Selection) -> Answer:
             _heading(found)
             if not found.empty:
                 _picture(found)
-        _footer(found, tables)
+        footer(found, tables)
     return found
 
 
@@ -48,6 +49,8 @@ def _heading(found: Answer) -> None:
     st.subheader(found.view.question, anchor=found.view.id)
     look = "cz-empty" if found.empty else "cz-lead"
     st.html(f'<p class="{look}">{escape(found.sentence)}</p>')
+    for caution in found.cautions:
+        st.html(f'<p class="cz-caution">{escape(caution)}</p>')
 
 
 def _figures(found: Answer) -> None:
@@ -75,7 +78,7 @@ def _deck_or_flat(found: Answer) -> None:
         st.container(height=MAP_HEIGHT, border=False).caption(t("card.wait"))
     elif able:
         options = {"alt": _alt(found), "height": MAP_HEIGHT}
-        clicks.deck(found.chart(), found.view.click, f"chart-{found.view.id}", options)
+        clicks.deck(found.chart(), found.view, f"chart-{found.view.id}", options)
         _key(found)
     else:
         _plotly(found)
@@ -101,26 +104,23 @@ def _plotly(found: Answer) -> None:
     config = {**CONFIG, "scrollZoom": moving, "displayModeBar": "hover" if moving else False}
     options: dict[str, Any] = {"theme": None, "config": config, "alt": _alt(found)}
     key = f"chart-{found.view.id}"
-    if found.view.click:
-        clicks.plotly(figure, found.view.click, key, options)
+    if found.view.click or found.view.numbers:
+        clicks.plotly(figure, found.view, key, options)
     else:
         st.plotly_chart(figure, key=key, **options)
 
 
-def _footer(found: Answer, tables: Tables) -> None:
+def footer(found: Answer, tables: Tables) -> None:
+    """Show what stands under every chart: the source line, the table, the rule, downloads."""
     with st.container(horizontal=True, gap="small", key=f"foot-{found.view.id}"):
         line = escape(source_line(found, tables))
         st.html(f'<p class="cz-foot">{line}</p>', width="stretch")
         with st.container(horizontal=True, gap="small", width="content"):
-            _popover(found, "table", partial(_table, found))
+            _popover(found, "table", partial(table, found))
             _popover(found, "rule", lambda: st.markdown(found.view.rule))
             saving = _popover(found, "download", partial(downloads, found, tables))
     if saving and has_image(found):
         hidden_image(found, tables)
-
-
-def _table(found: Answer) -> None:
-    st.html(markup.table(found.table(), found.view.question))
 
 
 def source_line(found: Answer, tables: Tables) -> str:

@@ -1,13 +1,18 @@
-"""What a click on a mark does: it sets a key of the address to the mark's code."""
+"""What a click on a mark does: it opens the events behind the mark's number, or what it names."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from cstoviz.ui import address
+from cstoviz.views.behind import KEY
+from cstoviz.views.core import View
+
+JOINT = "~"
 
 
 def turn(key: str) -> int:
@@ -16,44 +21,63 @@ def turn(key: str) -> int:
     return count
 
 
-def follow(key: str, target: str, code: str) -> None:
-    """Set `target` in the address to a code and run again, with the mark no longer selected."""
+def follow(key: str, values: dict[str, str]) -> None:
+    """Set keys of the address and run again, with the mark no longer selected."""
     st.session_state[f"{key}-turn"] = turn(key) + 1
-    if code:
-        address.set_by_click(target, code)
+    for target, value in values.items():
+        if value:
+            address.set_by_click(target, value)
     st.rerun()
 
 
-def plotly(figure: go.Figure, target: str, key: str, options: dict[str, Any]) -> None:
-    """Show a figure whose marks set `target` to the first of their `customdata`."""
+def named(view: View, customdata: Any) -> dict[str, str]:
+    """Return what a click on a mark sets: the number behind it, then what the view's `click` names.
+
+    A mark of a view with numbers has the number's code first, then the code for `click`; in a view
+    without numbers that code is the first.
+    """
+    codes = _codes(customdata)
+    found = {}
+    if view.numbers and codes:
+        code = codes.pop(0)
+        found[KEY] = f"{view.id}{JOINT}{code}" if code else ""
+    if view.click and codes:
+        found[view.click] = codes[0]
+    return found
+
+
+def plotly(figure: go.Figure, view: View, key: str, options: dict[str, Any]) -> None:
+    """Show a figure whose marks lead on (see `named`)."""
     event = st.plotly_chart(
         figure, key=f"{key}-{turn(key)}", on_select="rerun", selection_mode="points", **options
     )
-    points = event["selection"]["points"] if event else []
+    points: Sequence[Any] = event["selection"]["points"] if event else []
     if points:
-        follow(key, target, first_of(points[0].get("customdata")))
+        follow(key, named(view, points[0].get("customdata")))
 
 
-def deck(chart: Any, target: str, key: str, options: dict[str, Any]) -> None:
-    """Show a deck whose objects set `target` to their `code`, and a click beside them unsets it.
+def deck(chart: Any, view: View, key: str, options: dict[str, Any]) -> None:
+    """Show a deck whose objects set `view.click` to their `code` and open their `number`.
 
-    The deck is not drawn anew, so that the reader keeps the part of the map that is in view.
+    A click beside them unsets it. The deck is not drawn anew, so that the reader keeps the part
+    of the map that is in view.
     """
     options = {"on_select": "rerun", "selection_mode": "single-object", **options}
     event = st.pydeck_chart(chart, key=key, **options)
     objects = (event["selection"]["objects"] if event else {}) or {}
-    codes = [str(row.get("code") or "") for rows in objects.values() for row in rows]
-    code = codes[0] if codes else ""
+    picked = [row for rows in objects.values() for row in rows]
+    code, number = (str(picked[0].get(name) or "") if picked else "" for name in ("code", "number"))
     if code != st.session_state.get(f"{key}-last", ""):
         st.session_state[f"{key}-last"] = code
-        address.set_by_click(target, code)
+        address.set_by_click(view.click, code)
+        if number:
+            address.set_by_click(KEY, f"{view.id}{JOINT}{number}")
         st.rerun()
 
 
-def first_of(customdata: Any) -> str:
-    """Return the code that a mark names: its `customdata`, or the first item of it."""
+def _codes(customdata: Any) -> list[str]:
     if isinstance(customdata, dict):
         customdata = list(customdata.values())
-    if isinstance(customdata, list | tuple):
-        customdata = customdata[0] if customdata else ""
-    return "" if customdata is None else str(customdata)
+    if not isinstance(customdata, list | tuple):
+        customdata = [customdata]
+    return ["" if code is None else str(code) for code in customdata]

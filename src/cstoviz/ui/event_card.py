@@ -12,6 +12,7 @@ from cstoviz.text import t
 from cstoviz.ui import address
 from cstoviz.ui.event_html import body, heading
 from cstoviz.ui.filters import plain
+from cstoviz.views.behind import KEY
 
 
 def check_event(tables: Tables) -> None:
@@ -21,21 +22,32 @@ def check_event(tables: Tables) -> None:
         address.reject(address.EVENT, event)
 
 
-def event_card(tables: Tables) -> None:
-    """Open the card of the event that the address names."""
+def event_card(tables: Tables) -> bool:
+    """Open the card of the event that the address names; return whether there is one."""
     selection = address.selected()
     event = selection.option(address.EVENT)
     card = read_card(tables, event, text.language(), selection.without_options()) if event else None
     if card:
         dialog = st.dialog(plain(card.title), width="large", on_dismiss=_closed)
         dialog(_content)(card)
+    return card is not None
 
 
 def _closed() -> None:
     address.set_option(address.EVENT)
+    address.set_option(KEY)
 
 
 def _content(card: EventCard) -> None:
+    if address.selected().option(KEY):
+        st.button(
+            t("behind.back"),
+            icon=":material/arrow_back:",
+            key="event-back",
+            type="tertiary",
+            on_click=address.set_option,
+            args=(address.EVENT,),
+        )
     st.html(body(card))
     if card.series:
         with st.container(key="event-series", gap="small"):

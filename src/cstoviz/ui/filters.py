@@ -12,8 +12,10 @@ from cstoviz import text
 from cstoviz.labels import Labels
 from cstoviz.selection import (
     BASES,
+    FACTS,
     LAST_MONTHS,
     MATCHES,
+    SOURCES,
     STATUSES,
     Selection,
     choices,
@@ -25,7 +27,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import t, tn
 from cstoviz.ui import address
 
-_FOLDED = ("kinds", "organs", "status", "basis")
+_FOLDED = ("kinds", "organs", "status", "basis", "sources", "facts")
 _STATUSES = ("reported", "reported-announced", "announced")
 
 
@@ -148,13 +150,19 @@ def _more(tables: Tables, labels: Labels) -> None:
             format_func=lambda code: t(f"filter.status.choice.{code}"),
             key=address.widget("status"),
         )
-        st.radio(
-            t("filter.basis.label"),
-            BASES,
-            index=BASES.index(address.seed().basis),
-            format_func=lambda code: t(f"filter.basis.choice.{code}"),
-            key=address.widget("basis"),
-        )
+        for key, allowed in (("basis", BASES), ("sources", SOURCES), ("facts", FACTS)):
+            st.radio(
+                t(f"filter.{key}.label"),
+                allowed,
+                index=allowed.index(getattr(address.seed(), key)),
+                format_func=partial(_choice, key),
+                key=address.widget(key),
+                help=t(f"filter.{key}.help") if text.has(f"filter.{key}.help") else None,
+            )
+
+
+def _choice(key: str, code: str) -> str:
+    return t(f"filter.{key}.choice.{code}")
 
 
 def _more_label() -> str:

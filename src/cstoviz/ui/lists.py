@@ -1,19 +1,22 @@
-"""Answers without a picture: rows that open what they name, and headline figures."""
+"""Answers as tables: rows that open what they name, and counts that open what they count."""
 
 from __future__ import annotations
 
 from math import ceil
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from cstoviz import text
+from cstoviz.codes import number_code
 from cstoviz.labels import TABLES
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address, clicks, markup
 from cstoviz.ui.rowscript import CSS, HTML, JS
+from cstoviz.views.behind import KEY
 from cstoviz.views.core import Answer, View, answer, column_title
 
 PAGE = "page"
@@ -21,45 +24,103 @@ PAGE = "page"
 SORT = "sort"
 """The option that orders a list: a column's name, with "-" in front to turn it round."""
 
+ADDRESSES = "addresses"
+"""The column of a list whose cells are the addresses of sources."""
+
+Cell = str | dict[str, Any]
 _START, _END = "start", "end"
 _list = st.components.v2.component("cstoviz_rows", html=HTML, css=CSS, js=JS)
 
 
-def rows(found: Answer) -> None:
-    """Show an answer's table; a click on a row opens what it names, by `View.click`."""
+def rows(found: Answer, tall: str = "") -> None:
+    """Show an answer's table; a click on a row opens what it names, by `View.click`.
+
+    `tall`: "fill" for a list that takes the height of the window.
+    """
     first, last = _page(found)
     part = found.frame[found.columns].iloc[first:last]
     shown = found.table().iloc[first:last]
-    target, key = found.view.click, f"rows-{found.view.id}"
+    target = found.view.click
     columns = [place for place, name in enumerate(part.columns) if _is_shown(found, name)]
     cells = [_cells(part, shown, place) for place in columns]
+    codes = found.frame[target][first:last] if target else []
+    _draw(
+        found,
+        f"rows-{found.view.id}",
+        columns=[_column(found, place) for place in columns],
+        rows=[list(values) for values in zip(*cells, strict=True)],
+        codes=["" if pd.isna(code) else str(code) for code in codes],
+        tall=tall or ("" if found.view.page_size else "tall"),
+    )
+    _pages(found)
+
+
+def table(found: Answer) -> None:
+    """Show an answer's whole table; every count in it opens the events behind it."""
+    shown = found.table().head(markup.MOST_ROWS)
+    names = found.columns
+    cells = [
+        _opening(found, name, [markup.shown(value) for value in shown.iloc[:, place]])
+        for place, name in enumerate(names)
+    ]
+    kinds = [_kind(found.frame[name]) for name in names]
+    titles = [{"title": column_title(name), "kind": kind} for name, kind in
+              zip(names, kinds, strict=True)]  # fmt: skip
+    rows = [list(values) for values in zip(*cells, strict=True)]
+    _draw(found, f"table-rows-{found.view.id}", columns=titles, rows=rows, codes=[], tall="tall")
+
+
+def _opening(found: Answer, name: str, words: list[str]) -> list[Cell]:
+    """Return a column's cells, each count with the code of its number."""
+    number = found.view.numbers.get(name)
+    if number is None:
+        return [*words]
+    keys = found.frame[list(number.keys)].itertuples(index=False, name=None)
+    rows = zip(words, keys, found.frame[name], strict=False)
+    return [
+        word if pd.isna(value) else {"text": word, "number": number_code(found.view.id, name, *key)}
+        for word, key, value in rows
+    ]
+
+
+def _draw(found: Answer, key: str, **data: Any) -> None:
+    """Draw a list, and do what the reader asks of it."""
     done = _list(
         key=f"{key}-{clicks.turn(key)}",
         data={
             "caption": found.view.question,
-            "columns": [_column(found, place) for place in columns],
-            "rows": [list(values) for values in zip(*cells, strict=True)],
-            "codes": [str(code) for code in found.frame[target][first:last]] if target else [],
-            "target": target,
+            "target": found.view.click,
+            "behind": KEY,
             "open": t("rows.open"),
-            "tall": not found.view.page_size,
+            **data,
         },
         on_picked_change=_nothing,
+        on_counted_change=_nothing,
         on_sorted_change=_nothing,
     )
-    _pages(found)
-    if done.picked:
-        clicks.follow(key, target, str(done.picked))
-    if done.sorted:
-        clicks.follow(key, SORT, str(done.sorted))
+    for name, target in (("picked", found.view.click), ("counted", KEY), ("sorted", SORT)):
+        if value := getattr(done, name):
+            clicks.follow(key, {target: str(value)})
 
 
-def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[str]:
+def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[Cell]:
     """Return a column as a reader sees it; a first day with its last day, where there is one."""
-    if part.columns[place] == _START and _END in part:
+    name = part.columns[place]
+    if name == _START and _END in part:
         days = zip(part[_START], part[_END], strict=True)
-        return [text.span(start, end) for start, end in days]
+        return ["" if pd.isna(start) else text.span(start, end) for start, end in days]
+    if name == ADDRESSES:
+        return [{"links": [[_host(url), url] for url in urls]} for urls in part[name]]
     return [markup.shown(value) for value in shown.iloc[:, place]]
+
+
+def _host(url: str) -> str:
+    """Return the host of an address as a reader knows it, in its own letters."""
+    host = urlsplit(url).netloc.removeprefix("www.")
+    try:
+        return host.encode("ascii").decode("idna") or url
+    except UnicodeError:
+        return host
 
 
 def _is_shown(found: Answer, column: str) -> bool:
@@ -76,18 +137,22 @@ def _column(found: Answer, place: int) -> dict[str, Any]:
     """Say how a column is headed, aligned and, where the view can be sorted, sorted."""
     name = found.columns[place]
     values = found.frame[name]
-    kind = "num" if pd.api.types.is_numeric_dtype(values) else "text"
     sorted_by = found.selection.option(SORT)
     sortable = any(option.key == SORT for option in found.view.options)
     title = column_title("when" if name == _START and _END in found.columns else name)
-    column = {"title": title, "kind": kind, "sort": "", "next": ""}
-    if pd.api.types.is_datetime64_any_dtype(values):
-        column["kind"] = "date"
+    column = {"title": title, "kind": _kind(values), "sort": "", "next": ""}
     if sortable and sorted_by.lstrip("-") == name:
         column["sort"] = "descending" if sorted_by.startswith("-") else "ascending"
     if sortable:
         column["next"] = name if sorted_by != name else f"-{name}"
     return column
+
+
+def _kind(values: pd.Series[Any]) -> str:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return "date"
+    counted = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    return "num" if counted else "text"
 
 
 def check_page(view: View, tables: Tables) -> None:
@@ -128,33 +193,3 @@ def _pages(found: Answer) -> None:
     if chosen != now:
         address.set_option(PAGE, "" if chosen == 1 else str(chosen))
         st.rerun()
-
-
-def tiles(found: Answer) -> None:
-    """Show headline figures with their change against the preceding period.
-
-    In: figure (code), value, previous (null where there is none to compare with).
-    """
-    with st.container(horizontal=True, key=f"tiles-{found.view.id}"):
-        for row in found.frame.itertuples():
-            st.metric(
-                t(f"figure.{row.figure}"),
-                text.number(row.value) if not pd.isna(row.value) else "–",
-                delta=_change(row.value, row.previous),
-                delta_color="off",
-                delta_arrow="off"
-                if _change(row.value, row.previous) == t("figure.same")
-                else "auto",
-                help=t(f"figure.{row.figure}.rule"),
-                width="stretch",
-            )
-
-
-def _change(value: Any, previous: Any) -> str | None:
-    if pd.isna(previous) or pd.isna(value):
-        return None
-    if value == previous:
-        return t("figure.same")
-    sign = "+" if value > previous else "−"
-    change = f"{sign}{text.number(abs(value - previous))}"
-    return t("figure.change", change=change, previous=text.number(previous))

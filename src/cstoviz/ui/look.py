@@ -56,7 +56,7 @@ CSS = """
 .cz-event dl div,.cz-event dd{margin:0;padding:0}
 .cz-event a,.cz-table a{color:var(--cz-link)}
 .cz-basis[title]{text-decoration:underline dotted;text-underline-offset:.2em}
-div[role="dialog"]{max-width:62rem}
+div[role="dialog"]:not(:has(.st-key-drill)){max-width:62rem}
 .cz-event ul{margin:.2rem 0;padding-left:1.1rem}
 .cz-event li{margin:.15rem 0}
 .st-key-event-series,.st-key-event-series [data-testid="stVerticalBlock"]{gap:.15rem}

@@ -15,6 +15,7 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t, tn
 from cstoviz.ui import address, card, data, look, markup, options, playback
+from cstoviz.ui.drill import check_number, number_behind
 from cstoviz.ui.event_card import check_event, event_card
 from cstoviz.ui.filters import filter_bar, plain, rejections
 from cstoviz.ui.link import copy_link
@@ -54,6 +55,7 @@ def render(
     selection = options.options_bar(views, tables)
     for view in views:
         check_page(view, tables)
+    check_number(tables)
     with rejected:
         rejections()
     address.publish()
@@ -62,7 +64,8 @@ def render(
         _row(row, (widths or {}).get(number, [1] * len(row)), tables, selection)
     if more:
         more(tables, selection)
-    event_card(tables)
+    if not event_card(tables):
+        number_behind(tables)
     playback.clock()
 
 

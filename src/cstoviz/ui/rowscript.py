@@ -9,6 +9,7 @@ HTML = """
 CSS = """
 .box{overflow:auto}
 .box.tall{max-height:26rem}
+.box.fill{max-height:calc(100vh - 15.5rem);min-height:12rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.35;color:inherit}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;vertical-align:top;padding:.38rem .9rem .38rem 0;
@@ -23,14 +24,18 @@ a{color:var(--st-link-color);text-decoration:none}
 a:hover,a:focus-visible{text-decoration:underline}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .date{white-space:nowrap}
+.links a{display:block;font-size:.84rem}
+mark{background:#F6D365;color:#1B2430;padding:0 .1em;border-radius:2px}
 .box{container-type:inline-size}
-@container (max-width:600px){
+@container (max-width:720px){
  thead{display:none}
  table,tbody,tr{display:block}
  tr{border-bottom:1px solid var(--st-border-color);padding:.38rem 0}
  td{display:inline;border:0;padding:0;font-size:.84rem;text-align:left;opacity:.85}
  td.lead{display:block;font-size:.92rem;opacity:1}
  td:empty,td.none{display:none}
+ td.links a{display:inline;font-size:inherit}
+ td.links a:not(:last-child)::after{content:", "}
  td.num::before{content:attr(data-title) ": "}
  td:not(.lead):not(.none)~td:not(.lead):not(.none)::before{content:" · "}
  td:not(.lead):not(.none)~td.num:not(.lead):not(.none)::before
@@ -46,7 +51,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (text !== undefined) made.textContent = text;
     return made;
   };
-  box.classList.toggle("tall", data.tall);
+  if (data.tall) box.classList.add(data.tall);
   box.querySelector("caption").textContent = data.caption;
   const head = make("tr");
   for (const column of data.columns) {
@@ -66,6 +71,45 @@ export default function ({ parentElement, data, setTriggerValue }) {
     head.append(cell);
   }
   box.querySelector("thead").replaceChildren(head);
+  const follow = (link, trigger, key, code) => {
+    const address = new URL(window.location.href);
+    address.searchParams.set(key, code);
+    link.href = address.href;
+    link.onclick = (event) => {
+      event.stopPropagation();
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      setTriggerValue(trigger, code);
+    };
+    return link;
+  };
+  const inside = (cell, value) => {
+    if (value && value.links) {
+      for (const [name, url] of value.links) {
+        const link = make("a", name);
+        if (!/^https?:/i.test(url)) { cell.append(make("span", name)); continue; }
+        link.href = url;
+        link.target = "_blank";
+        link.rel = "noopener noreferrer";
+        link.title = url;
+        link.onclick = (event) => event.stopPropagation();
+        cell.append(link);
+      }
+      cell.classList.add("links");
+    } else if (value && value.number) {
+      cell.append(follow(make("a", value.text), "counted", data.behind, value.number));
+    } else {
+      marked(cell, value);
+      cell.classList.toggle("none", value === "–" || value === "");
+    }
+  };
+  const marked = (cell, value) => {
+    for (const piece of value.split("\ue000")) {
+      const [hit, rest] = piece.includes("\ue001") ? piece.split("\ue001") : ["", piece];
+      if (hit) cell.append(make("mark", hit));
+      cell.append(document.createTextNode(rest));
+    }
+  };
   const lead = Math.max(0, data.columns.findIndex((column) => column.kind === "text"));
   const rows = data.rows.map((values, number) => {
     const row = make("tr");
@@ -76,19 +120,12 @@ export default function ({ parentElement, data, setTriggerValue }) {
       cell.className = column.kind;
       cell.dataset.title = column.title;
       if (code && place === lead) {
-        const address = new URL(window.location.href);
-        address.searchParams.set(data.target, code);
-        const link = make("a", value || data.open);
-        link.href = address.href;
-        link.onclick = (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) { event.stopPropagation(); return; }
-          event.preventDefault();
-        };
+        const link = make("a");
+        marked(link, value || data.open);
         cell.classList.add("lead");
-        cell.append(link);
+        cell.append(follow(link, "picked", data.target, code));
       } else {
-        cell.textContent = value;
-        cell.classList.toggle("none", value === "–" || value === "");
+        inside(cell, value);
       }
       row.append(cell);
     });

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -15,16 +15,18 @@ from cstoviz.labels import TABLES, VOCABULARIES
 from cstoviz.selection import Selection
 from cstoviz.tables import Package, Tables
 from cstoviz.text import t
+from cstoviz.views.numbers import Behind, Numbers
 
 Metric = Callable[[Tables, Selection], pd.DataFrame]
 Chart = Callable[[pd.DataFrame, Context], Any]
 Sentence = Callable[[pd.DataFrame, Context], str]
 Choices = Callable[[Tables, Selection], Mapping[str, str]]
+Cautions = Callable[[Tables, Selection], Sequence[str]]
 MOST_WRITTEN = 100
 COLUMNS = "columns"
 """The key of the option by which a reader chooses the columns of a list."""
 
-ALIASES: Mapping[str, str] = {"host": "state"}
+ALIASES: Mapping[str, str] = {"host": "state", "served": "target", "held_at": "place"}
 """Columns of codes that are named otherwise than the dimension of these."""
 
 LISTS: Mapping[str, str] = {"states": "state"}
@@ -75,6 +77,10 @@ def _no_rows(frame: pd.DataFrame) -> bool:
     return len(frame) == 0
 
 
+def _no_cautions(_tables: Tables, _selection: Selection) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class View:
     """One question with one answer.
@@ -86,7 +92,8 @@ class View:
     of the mark's `customdata` (`event` opens a card; in a deck the `code` of the object); figures:
     whether its rows are headline figures (figure, value, previous); page_size: how many rows of a
     list are shown at once, 0 for all; columns: which of its columns a reader sees, () for all (the
-    option `columns` chooses others). Its texts are
+    option `columns` chooses others); numbers: which columns count, and what, of the rows that
+    `behind` returns; cautions: what a reader must know before trusting the result. Its texts are
     `view.<id>.question`, `.rule` and optionally `.empty`; the names of columns `column.<name>`.
     """
 
@@ -101,6 +108,9 @@ class View:
     flat: Chart | None = None
     page_size: int = 0
     columns: tuple[str, ...] = ()
+    behind: Behind | None = None
+    numbers: Numbers = field(default_factory=dict, hash=False)
+    cautions: Cautions = _no_cautions
 
     @property
     def question(self) -> str:
@@ -129,7 +139,8 @@ class View:
 class Answer:
     """What a view answers for one selection; every outlet serves this and nothing else.
 
-    `query` is the URL query that stands for the selection, without what is default.
+    `query` is the URL query that stands for the selection, without what is default; `cautions`
+    are sentences that belong beside the result wherever it is shown.
     """
 
     view: View
@@ -138,6 +149,7 @@ class Answer:
     context: Context
     package: Package
     query: Mapping[str, list[str]]
+    cautions: Sequence[str] = ()
 
     @property
     def empty(self) -> bool:
@@ -186,6 +198,7 @@ def _answer(view: View, tables: Tables, chosen: Selection, _lang: str) -> Answer
         context(tables, chosen),
         tables.package,
         _query(view, tables, chosen),
+        view.cautions(tables, chosen),
     )
 
 
@@ -203,7 +216,7 @@ def table(frame: pd.DataFrame, about: Context, columns: Sequence[str]) -> pd.Dat
 def dimension(column: str) -> str:
     """Return the dimension of the codes in a metric's column; "" for a column of other values."""
     name = ALIASES.get(column, column.removeprefix("with_"))
-    coded = name in TABLES or name in VOCABULARIES or name in ("chairmanship", "figure")
+    coded = column in ALIASES or name in (*TABLES, *VOCABULARIES, "chairmanship", "figure")
     return name if coded else ""
 
 

@@ -13,11 +13,13 @@ from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.metrics import agreement
 from cstoviz.metrics import coverage as metrics
-from cstoviz.metrics.targets import declared_terms, targets, term_days
+from cstoviz.metrics.behind import coverage as behind
+from cstoviz.metrics.targets import declared_terms
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import listed, number, percent, t, tn
 from cstoviz.views.core import Option, View
+from cstoviz.views.numbers import Number
 
 
 def _terms(tables: Tables, selection: Selection) -> Mapping[str, str]:  # noqa: ARG001
@@ -25,26 +27,7 @@ def _terms(tables: Tables, selection: Selection) -> Mapping[str, str]:  # noqa: 
     return {term: labels.of("chairmanship", term) for term in declared_terms(tables)}
 
 
-def _cells(tables: Tables, selection: Selection) -> Mapping[str, str]:
-    """Return every target of the term, and every month of it, after "all links"."""
-    terms = declared_terms(tables)
-    term = selection.option("term")
-    term = term if term in terms else next(iter(terms), "")
-    cells = {"": t("coverage.links.all")}
-    if not term:
-        return cells
-    start, end = term_days(tables, term)
-    months = pd.date_range(start.replace(day=1), end, freq="MS")
-    for row in targets(tables, term).itertuples():
-        cells[row.target] = row.ordinal
-        for month in months:
-            code = f"{row.target}@{month:%Y-%m}"
-            cells[code] = t("coverage.links.cell", target=row.ordinal, month=text.month(month))
-    return cells
-
-
 TERM = Option("term", _terms)
-CELL = Option("cell", _cells, control="click")
 
 
 def _term(frame: pd.DataFrame, about: Context) -> str:
@@ -162,21 +145,90 @@ def _agreement(frame: pd.DataFrame, about: Context) -> str:  # noqa: ARG001
 
 _TARGET = ("target", "area", "priority", "measure")
 
-MATRIX = View("coverage-matrix", metrics.matrix, draw_matrix, _matrix, (TERM,), click="cell")
-BY_AREA = View("coverage-by-area", metrics.by_area, charts.by_area, _by_area, (TERM,))
-GROWTH = View("coverage-growth", metrics.growth, charts.growth, _growth, (TERM,))
-OUTSIDE = View("coverage-outside", metrics.outside, charts.outside, _outside, (TERM,))
-IN_BRIEF = View("coverage-in-brief", metrics.in_brief, charts.in_brief, _brief)
+_REACHED = {
+    **{
+        name: Number(("area",), (name,), unit="target")
+        for name in ("covered", "touched", "nothing")
+    },
+    "n": Number(("area",), unit="target"),
+}
+_LINKED = ("direct", "related")
+_DECLARED = Number((), ("declared",), unit="target")
+
+MATRIX = View(
+    id="coverage-matrix",
+    metric=metrics.matrix,
+    chart=draw_matrix,
+    sentence=_matrix,
+    options=(TERM,),
+    behind=behind.links,
+    numbers={
+        "direct": Number(("target", "month"), ("direct",)),
+        "related": Number(("target", "month"), ("related",)),
+        "in-month": Number(("target", "month"), _LINKED, adds=_LINKED),
+        "in-term": Number(("target",), _LINKED, adds=_LINKED),
+    },
+)
+BY_AREA = View(
+    id="coverage-by-area",
+    metric=metrics.by_area,
+    chart=charts.by_area,
+    sentence=_by_area,
+    options=(TERM,),
+    behind=behind.reached,
+    numbers=_REACHED,
+)
+GROWTH = View(
+    id="coverage-growth",
+    metric=metrics.growth,
+    chart=charts.growth,
+    sentence=_growth,
+    options=(TERM,),
+    behind=behind.links,
+    numbers={
+        "covered": Number(("day",), ("direct",), unit="target", until=True),
+        "covered_or_touched": Number(("day",), _LINKED, unit="target", until=True),
+        "n": _DECLARED,
+    },
+)
+OUTSIDE = View(
+    id="coverage-outside",
+    metric=metrics.outside,
+    chart=charts.outside,
+    sentence=_outside,
+    options=(TERM,),
+    behind=behind.served,
+    numbers={
+        **{name: Number(("month",), (name,)) for name in ("direct", "related", "outside")},
+        "n": Number(("month",)),
+    },
+)
+IN_BRIEF = View(
+    id="coverage-in-brief",
+    metric=metrics.in_brief,
+    chart=charts.in_brief,
+    sentence=_brief,
+    behind=behind.in_brief,
+    numbers=_REACHED,
+)
 AGREEMENT = View("coverage-agreement", agreement.coding_agreement, None, _agreement, figures=True)
 NOTHING = View(
-    "coverage-nothing", metrics.nothing, None, _nothing, (TERM,), columns=(*_TARGET, "gap")
+    id="coverage-nothing",
+    metric=metrics.nothing,
+    chart=None,
+    sentence=_nothing,
+    options=(TERM,),
+    columns=(*_TARGET, "gap"),
+    behind=behind.links,
+    numbers={"n": _DECLARED},
 )
 LINKS = View(
     id="coverage-links",
     metric=metrics.links,
     chart=None,
     sentence=_links,
-    options=(TERM, CELL),
+    options=(TERM,),
+    page_size=25,
     click="event",
     columns=("event", "start", *_TARGET, "strength", "coding_basis", "reason"),
 )

@@ -10,10 +10,12 @@ from cstoviz.charts import flatmaps, maps
 from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.metrics import places as metrics
+from cstoviz.metrics.behind import places as behind
 from cstoviz.selection import Selection, shown_period
 from cstoviz.tables import Tables
 from cstoviz.text import day, language, listed, month, number, t, tn
 from cstoviz.views.core import Option, View
+from cstoviz.views.numbers import Number
 
 _LAYERS = ("hosted", "took-part", "none")
 
@@ -127,6 +129,8 @@ def _beside_events(frame: pd.DataFrame, _about: Context) -> str:
     return tn("view.map-beside-events.sentence", len(frame))
 
 
+_THING = ("layer", "place", "state", "off_map")
+
 MAP_PLACES = View(
     id="map-places",
     metric=metrics.on_map,
@@ -135,6 +139,12 @@ MAP_PLACES = View(
     sentence=_map,
     options=(LAYER, MONTH, PLACE, ROUTE),
     click="place",
+    behind=behind.on_map,
+    numbers={
+        "events": Number(_THING),
+        "place_stated": Number(_THING, ("stated",)),
+        "place_inferred": Number(_THING, ("inferred",)),
+    },
 )
 
 MAP_PLACE_EVENTS = View(
@@ -152,6 +162,8 @@ MAP_BESIDE = View(
     chart=flatmaps.beside,
     sentence=_beside,
     options=(MONTH,),
+    behind=behind.beside,
+    numbers={"events": Number(("off_map", "state"))},
 )
 
 BESIDE_EVENTS = View(

@@ -9,10 +9,14 @@ from cstoviz.charts import overview as charts
 from cstoviz.context import Context
 from cstoviz.metrics import overview as metrics
 from cstoviz.metrics import participation
+from cstoviz.metrics.behind import overview as behind
+from cstoviz.metrics.behind.participation import by_state
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import View
+from cstoviz.views.numbers import Number
+from cstoviz.views.participation import PER_STATE
 
 
 def _headlines(frame: pd.DataFrame, _about: Context) -> str:
@@ -76,6 +80,11 @@ HEADLINES = View(
     chart=None,
     sentence=_headlines,
     figures=True,
+    behind=behind.headlines,
+    numbers={
+        "value": Number(("figure",), ("now",), units=metrics.FIGURES),
+        "previous": Number(("figure",), ("before",), units=metrics.FIGURES),
+    },
 )
 PER_MONTH = View(
     id="events-per-month",
@@ -83,6 +92,8 @@ PER_MONTH = View(
     chart=charts.per_month,
     sentence=_per_month,
     empty=lambda frame: not frame["events"].sum(),
+    behind=behind.per_month,
+    numbers={"events": Number(("month", "kind")), "total": Number(("month",))},
 )
 PARTICIPATION_BRIEF = View(
     id="participation-brief",
@@ -90,6 +101,8 @@ PARTICIPATION_BRIEF = View(
     chart=charts.participation_brief,
     sentence=_brief,
     empty=lambda frame: not frame["upper"].sum(),
+    behind=by_state,
+    numbers=PER_STATE,
 )
 THIN = View(
     id="evidence-thin",

@@ -11,8 +11,10 @@ from cstoviz.charts import participation as charts
 from cstoviz.charts import participation_time, together
 from cstoviz.context import Context
 from cstoviz.metrics import participation as metrics
+from cstoviz.metrics.behind import participation as behind
 from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import View
+from cstoviz.views.numbers import Number
 
 _MOST_LISTED = 3
 
@@ -134,18 +136,35 @@ def _over_time(frame: pd.DataFrame, about: Context) -> str:
     )
 
 
+def counts(*keys: str) -> dict[str, Number]:
+    """Return the numbers of a row's counts by evidence, with both bounds, named by these keys."""
+    known = {name: Number(keys, (name,)) for name in metrics.EVIDENCE}
+    bounds = {"lower": Number(keys, ("named",)), "upper": Number(keys, metrics.EVIDENCE)}
+    return {**known, **bounds}
+
+
+PER_STATE = {
+    **counts("state"),
+    "absent": Number(("state",), ("absent",)),
+    "n": Number((), ("showing",)),
+}
+
 BY_STATE = View(
     id="participation-by-state",
     metric=metrics.members,
     chart=charts.by_state,
     sentence=_by_state,
     empty=lambda frame: not (frame["upper"].any() or frame["absent"].any()),
+    behind=behind.by_state,
+    numbers=PER_STATE,
 )
 GUESTS = View(
     id="participation-guests",
     metric=metrics.guests,
     chart=charts.by_state,
     sentence=_guests,
+    behind=behind.by_state,
+    numbers={name: number for name, number in PER_STATE.items() if name != "collective"},
 )
 ABSENCES = View(
     id="participation-absences",
@@ -159,6 +178,8 @@ BY_KIND = View(
     metric=metrics.by_kind,
     chart=together.by_kind,
     sentence=_by_kind,
+    behind=behind.by_state,
+    numbers={**counts("kind", "state"), "n": Number(("kind",), ("showing",))},
 )
 OVER_TIME = View(
     id="participation-over-time",
@@ -166,4 +187,6 @@ OVER_TIME = View(
     chart=participation_time.over_time,
     sentence=_over_time,
     empty=lambda frame: not frame["n"].any(),
+    behind=behind.by_state,
+    numbers={**counts("state", "month"), "n": Number(("month",), ("showing",))},
 )

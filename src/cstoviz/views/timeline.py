@@ -10,10 +10,12 @@ from cstoviz.charts import lanes
 from cstoviz.charts import timeline as charts
 from cstoviz.context import Context
 from cstoviz.metrics import timeline as metrics
+from cstoviz.metrics.behind import overview as behind
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import Option, View
+from cstoviz.views.numbers import Number
 
 _MOST_LISTED = 3
 
@@ -70,8 +72,10 @@ TIMELINE = View(
     sentence=_sentence,
     options=(Option("lanes", _lanes),),
     click="event",
+    behind=behind.in_lanes,
+    numbers={"in-month": Number(("month",)), "in-lane": Number(("lane", "month"))},
     columns=(
-        "event", "start", "end", "date_precision", "status", "kind", "organ", "place", "host",
-        "chairmanship", "area",
+        "event", "start", "end", "date_precision", "date_basis", "status", "kind", "organ",
+        "place", "host", "chairmanship", "area",
     ),
 )  # fmt: skip

@@ -10,8 +10,10 @@ from cstoviz.charts import together as charts
 from cstoviz.context import Context
 from cstoviz.metrics import strength
 from cstoviz.metrics import together as metrics
+from cstoviz.metrics.behind import participation as behind
 from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import View
+from cstoviz.views.numbers import Number
 
 _MOST_LISTED = 3
 
@@ -83,12 +85,25 @@ def _strength(frame: pd.DataFrame, about: Context) -> str:
     )
 
 
+def _of_basis(*keys: str) -> dict[str, Number]:
+    return {
+        "named": Number(keys, ("named",)),
+        "inferred": Number(keys, ("inferred",)),
+        "events": Number(keys),
+    }
+
+
 TOGETHER = View(
     id="participation-together",
     metric=metrics.together,
     chart=charts.together,
     sentence=_together,
     empty=lambda frame: not frame["n"].any(),
+    behind=behind.together,
+    numbers={
+        "events": Number(("state", "with_state"), ("both",)),
+        "n": Number(("state",), ("named",)),
+    },
 )
 ROLES = View(
     id="participation-roles",
@@ -96,12 +111,16 @@ ROLES = View(
     chart=charts.roles,
     sentence=_roles,
     empty=lambda frame: not frame["events"].any(),
+    behind=behind.roles,
+    numbers=_of_basis("state", "role"),
 )
 ORGANISATIONS = View(
     id="participation-organisations",
     metric=metrics.organisations,
     chart=charts.organisations,
     sentence=_organisations,
+    behind=behind.organisations,
+    numbers={**_of_basis("organisation"), "n": Number()},
 )
 STRENGTH = View(
     id="reported-strength",

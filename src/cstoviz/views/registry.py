@@ -1,0 +1,18 @@
+"""All views by their id, as every outlet finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from cstoviz.views import coverage, events, maps, overview, participation, timeline, together
+from cstoviz.views.core import View
+
+MODULES = (overview, timeline, maps, participation, together, coverage, events)
+
+
+@lru_cache(maxsize=1)
+def views() -> Mapping[str, View]:
+    """Return every view that answers a question of its own, by id."""
+    found = [each for module in MODULES for each in vars(module).values() if isinstance(each, View)]
+    return {view.id: view for view in found}
