@@ -20,7 +20,8 @@ class Context:
     labels: names of codes; selection: the filter; period: the days that time axes show
     n: events that the selection keeps; total: events of the same status without the filter
     terms: chairmanship, start, end, of the terms that meet the period
-    gaps: gap, start, end, level, note, of the evidence gaps of the whole record in the period
+    gaps: gap, start, end, level, note, of the evidence gaps in the period, of the whole record and
+        of each selected kind
     """
 
     labels: Labels
@@ -30,6 +31,12 @@ class Context:
     total: int
     terms: pd.DataFrame
     gaps: pd.DataFrame
+
+    @property
+    def gap_days(self) -> int:
+        """On how many days of the period the evidence on what is selected is thin or missing."""
+        rows = zip(self.gaps["start"], self.gaps["end"], strict=True)
+        return len({day for start, end in rows for day in pd.date_range(start, end)})
 
 
 def context(tables: Tables, selection: Selection) -> Context:
@@ -48,7 +55,7 @@ def _context(tables: Tables, selection: Selection, lang: str) -> Context:
         n=count(tables, selection.without_options()),
         total=count(tables, Selection(status=selection.status)),
         terms=_terms(tables, period),
-        gaps=_gaps(tables, period, labels),
+        gaps=_gaps(tables, selection, period, labels),
     )
 
 
@@ -74,9 +81,10 @@ def _terms(tables: Tables, period: Period) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _gaps(tables: Tables, period: Period, labels: Labels) -> pd.DataFrame:
+def _gaps(tables: Tables, selection: Selection, period: Period, labels: Labels) -> pd.DataFrame:
     rows = tables.rows("evidence_gaps")
-    rows = _meets(rows[rows["scope"] == "all"], period)
+    scopes = ["all", *(f"kind:{kind}" for kind in selection.kinds)]
+    rows = _meets(rows[rows["scope"].isin(scopes)], period)
     notes = [
         labels.text("evidence_gaps", gap, "note", note)
         for gap, note in zip(rows["gap_id"], rows["note"], strict=True)

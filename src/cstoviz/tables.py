@@ -39,7 +39,8 @@ class Package:
     """What the descriptor says of the package as a whole.
 
     `through` is the last day that the collected reports reach, where the descriptor states one
-    (`reportsThrough`). `fields` maps a table's name to its columns in order.
+    (`reportsThrough`). `fields` maps a table's name to its columns in order. `document` is the
+    descriptor as it stands in its file.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Package:
     created: date | None
     through: date | None
     fields: Mapping[str, tuple[Field, ...]]
+    document: Mapping[str, Any] = field(default_factory=dict)
 
     def field(self, table: str, name: str) -> Field:
         """Return one column's declaration. Raises KeyError for an unknown table or column."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from cstoviz import text
 from cstoviz.context import Context
 from cstoviz.selection import OFFICIAL, Selection
@@ -44,12 +42,9 @@ def nothing_words(about: Context) -> str:
     if names:
         states = text.listed(names, "or" if selection.match == "any" else "and")
         said = t(f"nothing.{selection.basis}", states=states)
-    days: set[pd.Timestamp] = set()
-    for gap in about.gaps.itertuples():
-        days.update(pd.date_range(gap.start, gap.end))
-    if not days:
+    if not about.gap_days:
         return said
-    return f"{said} {tn('nothing.gaps', len(days), all=text.number(about.period.days))}"
+    return f"{said} {tn('nothing.gaps', about.gap_days, all=text.number(about.period.days))}"
 
 
 def _states(selection: Selection, about: Context) -> str:

@@ -201,7 +201,8 @@ def test_what_stands_beside_by_reason(north):
         "Finland": 1, "Sweden": None, "Country not known": 1,
     }  # fmt: skip
     assert list(sums.x) == [2, 1, 1]
-    assert video.marker.pattern.shape != unknown.marker.pattern.shape
+    assert unknown.marker.color == "rgba(0,0,0,0)"
+    assert video.marker.color != unknown.marker.color
 
 
 def test_figures_of_nothing_are_valid(north):

@@ -30,14 +30,18 @@ def test_every_event_is_one_mark_that_opens_it(tiny):
 
 def test_each_sort_of_event_is_drawn_in_its_own_way(tiny):
     traces = {trace.name: trace for trace in drawn(tiny, status=STATUSES).data if trace.name}
-    assert set(traces) == {"month", "month-announced", "days", "day", "day-announced"}
+    assert set(traces) == {
+        "month", "month-announced", "days", "day", "day-inferred", "day-announced", "gaps"
+    }  # fmt: skip
     assert [c[1] for c in traces["month"].customdata] == ["2031-05-01-ice-survey"]
-    assert traces["month"].marker.pattern.shape == "/"
+    assert traces["month"].marker.color.startswith("rgba(")
+    assert traces["month"].marker.color.endswith(",0.3)")
     assert traces["month"].x[0] == 31 * 86_400_000
     assert traces["month-announced"].marker.color == "rgba(0,0,0,0)"
     assert next(c[1] for c in traces["days"].customdata) == "2031-03-28-spring-regatta"
     assert traces["days"].x[0] == 7 * 86_400_000
-    assert traces["day-announced"].marker.symbol == "circle-open"
+    assert traces["day-announced"].marker.symbol == "square-open"
+    assert traces["day-inferred"].marker.symbol == "circle-x-open"
     assert traces["day"].marker.size == 8
 
 
@@ -72,7 +76,7 @@ def test_past_the_limit_it_shows_how_many_and_says_so(tiny, monkeypatch, lanes):
     monkeypatch.setattr(metrics, "MOST_MARKS", 16)
     found = answer(TIMELINE, tiny, Selection().with_options(lanes=lanes))
     figure = found.chart()
-    grid = figure.data[-1]
+    grid = next(trace for trace in figure.data if trace.type == "heatmap")
     assert grid.type == "heatmap"
     assert sum(n for row in grid.z for n in row if n) == len(found.frame)
     assert "17 of 17 events are too many for single marks" in found.sentence

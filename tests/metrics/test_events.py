@@ -5,7 +5,7 @@ from cstoviz.metrics import events as metrics
 from cstoviz.selection import Selection
 from cstoviz.text import speaking, t
 from cstoviz.views.core import answer
-from cstoviz.views.events import EVENTS, LATEST, SEARCH, SORT
+from cstoviz.views.events import EVENTS, LATEST, SEARCH, SHOWN, SORT
 from tests.metrics import made_up_events
 
 
@@ -63,12 +63,23 @@ def test_announced_events_only_on_request(small):
         ("klow talks", []),
         ("board of ministers", ["e3", "e1"]),
         ("someone", ["e2"]),
+        ("united nations", ["e1"]),
+        ("unitde nations", ["e1"]),
+        ("bridges", ["e1"]),
+        ("aland short", []),
         ("old hall", ["e1"]),
         (".*", []),
     ],
 )
 def test_every_word_has_to_stand_somewhere_in_any_language(small, words, found):
     assert order(small, q=words) == found
+
+
+def test_the_best_hits_come_first_unless_another_order_is_chosen(small):
+    assert order(small, q="crossing") == order(small, q="crossing", sort="best") == ["e1"]
+    assert order(small, q="aland") == ["e2", "e1"]
+    assert order(small, q="s") == ["e1", "e3", "e2"]
+    assert order(small, q="s", sort="-start") == ["e3", "e2", "e1"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +126,8 @@ def test_the_table_names_the_states_in_a_list(small):
 def test_what_is_searched_stays_and_the_order_is_checked(small):
     asked = Selection().with_options(q=f"  {'x' * 200}", sort="-bogus")
     assert SEARCH.value(small, asked) == "x" * 100
-    assert SORT.value(small, asked) == "-start"
+    assert SORT.value(small, asked) == "best"
+    assert SORT.value(small, Selection().with_options(sort="best")) == "-start"
     assert SORT.value(small, Selection().with_options(sort="-covers")) == "-covers"
 
 
@@ -139,6 +151,50 @@ def test_what_is_searched_stays_and_the_order_is_checked(small):
 )
 def test_the_result_in_a_sentence(small, selection, sentence):
     assert answer(EVENTS, small, selection).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("options", "cautions"),
+    [
+        ({}, []),
+        ({"q": "talks"}, []),
+        (
+            {"q": "tlaks"},
+            [
+                "“tlaks” does not stand in the data; words that differ from it by a letter or two "
+                "are counted instead."
+            ],
+        ),
+        ({"q": "tlkas"}, ["Did you mean “Talks”?"]),
+        ({"q": "xyzzy"}, []),
+    ],
+)
+def test_what_was_searched_instead_is_said(small, options, cautions):
+    assert list(answer(EVENTS, small, Selection().with_options(**options)).cautions) == cautions
+
+
+def test_what_the_filter_leaves_out_is_said(small):
+    found = answer(EVENTS, small, Selection(kinds=("summit",)).with_options(q="talks"))
+    assert found.empty
+    assert list(found.cautions) == ["“talks” is found in 1 event that the filter leaves out."]
+
+
+def test_where_the_words_were_found_stands_beside_while_they_are_searched(small):
+    found = answer(EVENTS, small, Selection().with_options(q="klow crossing"))
+    assert list(found.table()[t("column.hit")]) == [
+        "Summary: Units practised a \ue000crossing\ue001.; Place: \ue000Klow\ue001"
+    ]
+    assert "hit" not in answer(EVENTS, small, Selection()).frame
+    assert "hit" not in SHOWN.choices(small, Selection())
+    assert "hit" in SHOWN.choices(small, Selection().with_options(q="klow"))
+    chosen = Selection().with_options(q="klow", columns="event,hit")
+    assert answer(EVENTS, small, chosen).columns == ["event", "hit"]
+
+
+def test_an_inferred_place_is_not_searched_where_only_what_is_stated_counts(small):
+    assert order(small, q="klow") == ["e1"]
+    stated = Selection(facts="stated").with_options(q="klow")
+    assert metrics.events(small, stated).empty
 
 
 @pytest.mark.parametrize(

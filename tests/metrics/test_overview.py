@@ -90,3 +90,58 @@ def test_nothing_selected_gives_whole_frames(tiny):
     assert list(overview.headlines(tiny, nothing)["value"]) == [0, 0, 0, 0, 0]
     assert overview.per_month(tiny, nothing)["events"].sum() == 0
     assert overview.thin_evidence(tiny, nothing).empty
+
+
+def changes(frame):
+    rows = frame.drop_duplicates("month")[["total", "change", "gap_days", "gap", "coincides"]]
+    plain = rows.astype("object").itertuples(index=False, name=None)
+    return [tuple(None if pd.isna(value) else value for value in row) for row in plain]
+
+
+def test_a_fall_as_a_gap_begins_goes_the_way_of_the_evidence(tiny):
+    gap = "after-april-2032"
+    assert changes(overview.per_month(tiny, Selection(period="2032-01-01..2032-06-30"))) == [
+        (1, None, 0, None, False),
+        (0, None, 0, None, False),
+        (1, 1, 0, None, False),
+        (1, 0, 0, None, False),
+        (1, 0, 15, gap, False),
+        (0, -1, 31, gap, True),
+        (0, 0, 30, gap, False),
+    ]
+
+
+def test_a_gap_of_the_selected_kind_bears_on_its_months(tiny):
+    rows = changes(overview.per_month(tiny, Selection(kinds=("survey",), period="2031")))
+    assert rows[4:7] == [
+        (1, 0, 0, None, False),
+        (0, -1, 30, "surveys-in-summer", True),
+        (0, 0, 31, "surveys-in-summer", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "thinner", "along"),
+    [(-1, 1, True), (1, -1, True), (1, 1, False), (-1, -1, False), (0, 1, False), (-1, 0, False),
+     (None, 1, False), (1, None, False)],
+)  # fmt: skip
+def test_a_change_goes_along_only_where_both_go_one_way(change, thinner, along):
+    given = pd.Series([change], dtype="Int64"), pd.Series([thinner], dtype="Float64")
+    assert overview.goes_along(*given).tolist() == [along]
+
+
+def test_headlines_tell_the_gaps_of_both_periods(tiny):
+    frame = overview.headlines(tiny, Selection(period="2032-04-01..2032-06-30"))
+    row = frame.set_index("figure").loc["events"]
+    assert (row["gap_days"], row["previous_gap_days"]) == (0, 0)
+    later = overview.headlines(tiny, Selection(period="2032-04-10..2032-04-20"))
+    assert set(later["previous_gap_days"]) == {0}
+
+
+def test_rates_follow_the_facts_that_sources_state(tiny):
+    everything = figures(overview.headlines(tiny, Selection()))
+    stated = figures(overview.headlines(tiny, Selection(facts="stated")))
+    official = figures(overview.headlines(tiny, Selection(sources="official")))
+    assert all(stated[name] <= n for name, n in everything.items())
+    assert all(official[name] <= n for name, n in everything.items())
+    assert stated["events"] < everything["events"]

@@ -18,7 +18,6 @@ from cstoviz.text import number, t, tn
 _SYMBOLS = {"city": "circle", "ground": "diamond", "outside": "square"}
 _LABELS = 6
 _BORDER = {"plain": "rgba(124,135,148,0.6)", "member": style.ACCENT}
-_PATTERNS = {"video": "/", "no-place": ""}
 Line = tuple[list[float | None], list[float | None]]
 
 
@@ -107,10 +106,23 @@ def _way(way: Arc, about: Context) -> go.Scatter:
 
 
 def _places(places: list[Mark]) -> list[go.Scatter]:
-    """Two traces: every place hollow, and over it the part of it that sources state."""
+    """Three traces: every place a ring with strokes, and over it the part that sources state."""
     rings = _marks(places, [mark.width for mark in places], hollow=True)
     stated = [mark for mark in places if mark.inner > 0]
-    return [rings, _marks(stated, [mark.inner for mark in stated], hollow=False)]
+    solid = _marks(stated, [mark.inner for mark in stated], hollow=False)
+    return [rings, _strokes([mark for mark in places if mark.inner < mark.width]), solid]
+
+
+def _strokes(places: list[Mark]) -> go.Scatter:
+    """A stroke through every mark that has an inferred part: its hatching."""
+    points = [project(mark.lon, mark.lat) for mark in places]
+    colours = [mapmarks.COLOURS[mark.family] for mark in places]
+    return go.Scatter(
+        x=[x for x, _ in points], y=[y for _, y in points], mode="markers", hoverinfo="skip",
+        marker={"symbol": "line-ne-open", "size": [0.7 * mark.width for mark in places],
+                "color": colours, "line": {"width": 2, "color": colours}},
+        showlegend=False, name="strokes",
+    )  # fmt: skip
 
 
 def _marks(places: list[Mark], sizes: list[float], hollow: bool) -> go.Scatter:
@@ -152,7 +164,7 @@ def _keys(frame: pd.DataFrame, places: list[Mark], about: Context) -> list[go.Sc
     shown = [family for family in _SYMBOLS if any(mark.family == family for mark in places)]
     keys = [_key(t(f"map.family.{f}"), _SYMBOLS[f], mapmarks.COLOURS[f]) for f in shown]
     if any(mark.inner < mark.width for mark in places):
-        keys.append(_key(t("map.family.inferred"), "circle-open", mapmarks.COLOURS["city"]))
+        keys.append(_key(t("map.family.inferred"), "circle-x-open", mapmarks.COLOURS["city"]))
     layer = about.selection.option("layer", "hosted")
     used = set(mapmarks.shades(frame).values())
     for step, (low, high) in mapmarks.shade_ranges(frame).items():
@@ -206,11 +218,10 @@ def beside(frame: pd.DataFrame, about: Context) -> go.Figure:
 
 
 def _bar(reason: str, counts: pd.Series[int], about: Context) -> go.Bar:
-    marker: dict[str, object] = {
-        "color": [style.ACCENT if state else style.MUTED for state in counts.index]
-    }
-    if _PATTERNS[reason]:
-        marker["pattern"] = {"shape": _PATTERNS[reason], "size": 6, "fillmode": "replace"}
+    colours = [style.ACCENT if state else style.MUTED for state in counts.index]
+    marker: dict[str, object] = {"color": colours}
+    if reason == "no-place":
+        marker = {"color": "rgba(0,0,0,0)", "line": {"color": colours, "width": 1.6}}
     return go.Bar(
         orientation="h",
         y=[_country(state, about) for state in counts.index],

@@ -176,13 +176,13 @@ _STROKES = {"small": 16, "middle": 10, "large": 5}
 
 
 def _drawings() -> Iterator[tuple[str, str]]:
-    """Every icon: its name and its SVG, a ring for what is inferred, a disc for what is stated."""
+    """Every icon: its name and its SVG, hatched for what is inferred, a disc for what is stated."""
     for family, shape in _SHAPES.items():
         colour = mapmarks.COLOURS[family]
         for size, stroke in _STROKES.items():
             around = f'stroke-linejoin="round" stroke-width="{stroke}"'
             paints = {
-                "ring": f'fill="{colour}" fill-opacity=".16" stroke="{colour}" {around}',
+                "ring": f'fill="url(#{family})" stroke="{colour}" {around}',
                 "disc": f'fill="{colour}" fill-opacity=".9" stroke="#FFF" {around}',
                 "halo": f'fill="none" stroke="{style.MUTED}" {around}',
             }
@@ -199,7 +199,17 @@ def _atlas() -> str:
     )
     width = _ICON * len(_mapping())
     return "data:image/svg+xml," + quote(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{_ICON}">{drawings}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{_ICON}">'
+        f"<defs>{''.join(map(_hatch, _SHAPES))}</defs>{drawings}</svg>"
+    )
+
+
+def _hatch(family: str) -> str:
+    colour = mapmarks.COLOURS[family]
+    return (
+        f'<pattern id="{family}" width="22" height="22" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="22" height="22" fill="{colour}" '
+        f'fill-opacity=".12"/><rect width="8" height="22" fill="{colour}"/></pattern>'
     )
 
 

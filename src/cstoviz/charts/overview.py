@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.charts.participation import PATTERN, marker
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
@@ -24,19 +27,20 @@ def per_month(frame: pd.DataFrame, about: Context) -> go.Figure:
     kinds = _kinds(frame, about)
     grid, height = _ROW * len(kinds), _BARS + 60
     fig = style.figure(height=height + grid, bargap=0.18, margin={"l": 4, "r": 26, "t": 18, "b": 4})
-    fig.add_trace(_totals(frame))
-    fig.add_trace(_grid(frame, kinds, about))
+    fig.add_trace(_totals(frame, about))
+    fig.add_traces([_grid(frame, kinds, about), _empty_cells(frame, kinds, about)])
     style.time_axis(fig, about)
+    fig.add_trace(_along(frame, about))
     first = min([*frame["month"], pd.Timestamp(about.period.start)])
     fig.update_xaxes(range=[first, fig.layout.xaxis.range[1]])
     split = grid / (grid + _BARS)
     fig.update_layout(
-        yaxis={"domain": [split + 0.02, 1], "visible": False, "rangemode": "tozero"},
+        yaxis={"domain": [split + 0.02, 1], "visible": False, "range": _bar_range(frame)},
         yaxis2={
             "domain": [0, split], "autorange": "reversed", "automargin": True, "showgrid": False,
             "tickmode": "array", "tickvals": list(range(len(kinds))), "tickfont": {"size": 11.5},
             "ticktext": [style.broken(about.labels.of("kind", kind), 24) for kind in kinds],
-            "zeroline": False,
+            "zeroline": False, "ticks": "",
         },
     )  # fmt: skip
     fig.update_xaxes(showgrid=False, anchor="y2", tickformat="%b\n%Y", nticks=6, tickangle=0)
@@ -51,7 +55,7 @@ def _kinds(frame: pd.DataFrame, about: Context) -> list[str]:
     )
 
 
-def _totals(frame: pd.DataFrame) -> go.Bar:
+def _totals(frame: pd.DataFrame, about: Context) -> go.Bar:
     totals = frame.groupby("month")["events"].sum()
     return go.Bar(
         x=list(totals.index),
@@ -64,8 +68,74 @@ def _totals(frame: pd.DataFrame) -> go.Bar:
         textposition="outside",
         textfont_size=11,
         cliponaxis=False,
-        hovertemplate="<b>%{x|%B %Y}</b><br>" + t("axis.events") + ": %{y}<extra></extra>",
+        hovertext=[_month_words(row, about) for row in _months(frame).itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _months(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.drop_duplicates("month").sort_values("month")
+
+
+def _bar_range(frame: pd.DataFrame) -> list[float]:
+    """Leave room below the bars for the marks of changes."""
+    most = max([1, *frame["total"]])
+    return [-0.14 * most, 1.12 * most]
+
+
+def _month_words(row: Any, about: Context) -> str:
+    head = f"<b>{text.month(row.month)}</b>"
+    counted = f"{t('axis.events')}: {text.number(row.total)}"
+    gap = style.gap_in(row.month, about)
+    return "<br>".join([head, counted, *filter(None, [_change(row), gap])])
+
+
+def _change(row: Any) -> str:
+    if pd.isna(row.change) or not row.change:
+        return ""
+    sign = "+" if row.change > 0 else "−"
+    change = t("chart.change-month", change=f"{sign}{text.number(abs(int(row.change)))}")
+    return f"{change}<br>{t('chart.coincides')}" if row.coincides else change
+
+
+def _along(frame: pd.DataFrame, about: Context) -> go.Scatter:
+    """Mark the months whose rise or fall goes the way of the evidence."""
+    rows = _months(frame)
+    rows = rows[rows["coincides"]]
+    rises = rows["change"] > 0
+    return go.Scatter(
+        x=list(rows["month"]), y=[-0.08 * max([1, *frame["total"]])] * len(rows), mode="markers",
+        xperiod="M1", xperiodalignment="middle", name="along", cliponaxis=False,
+        customdata=[[number_code("total", month)] for month in rows["month"]],
+        marker={"symbol": ["triangle-up" if rise else "triangle-down" for rise in rises],
+                "size": 8, "color": style.CAUTION},
+        hovertext=[_month_words(row, about) for row in rows.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+
+
+def _empty_cells(frame: pd.DataFrame, kinds: list[str], about: Context) -> go.Scatter:
+    """Cells without an event: a stroke where the evidence has a gap, nothing where it has none."""
+    filled = set(zip(frame["kind"], frame["month"], strict=True))
+    months = list(_months(frame)["month"])
+    gaps = {month: style.gap_in(month, about) for month in months}
+    cells = [(at, month) for at, kind in enumerate(kinds) for month in months
+             if (kind, month) not in filled]  # fmt: skip
+    names = [style.escaped(about.labels.of("kind", kind)) for kind in kinds]
+    return go.Scatter(
+        x=[month for _, month in cells], y=[at for at, _ in cells], yaxis="y2", mode="markers",
+        xperiod="M1", xperiodalignment="middle", name="empty",
+        marker={"symbol": "line-ne-open", "size": 5,
+                "opacity": [0.75 if gaps[month] else 0 for _, month in cells],
+                "line": {"width": 1, "color": style.MUTED}, "color": style.MUTED},
+        hovertext=[_empty_words(names[at], month, gaps[month]) for at, month in cells],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+
+
+def _empty_words(kind: str, month: pd.Timestamp, gap: str) -> str:
+    said = f"<b>{kind}</b><br>{text.month(month)}: {t('chart.nothing-reported')}"
+    return f"{said}<br>{gap}" if gap else said
 
 
 def _grid(frame: pd.DataFrame, kinds: list[str], about: Context) -> go.Heatmap:
@@ -96,37 +166,40 @@ def _kind_totals(fig: go.Figure, frame: pd.DataFrame, kinds: list[str]) -> go.Fi
 
 
 def participation_brief(frame: pd.DataFrame, about: Context) -> go.Figure:
-    """Draw, per member state, a bar of the events naming it and a line up to the upper bound.
+    """Draw, per member state, a bar from the events naming it up to the upper bound.
 
-    In: state, lower, upper.
+    In: state, named, inferred, collective, lower, upper.
     """
     rows = frame.iloc[::-1]
+    fig = style.figure(height=40 + 28 * len(rows), barmode="stack", bargap=0.3)
     names = [style.escaped(about.labels.of("state", code)) for code in rows["state"]]
-    colours = [style.colour(about, "state", code) for code in rows["state"]]
-    fig = style.figure(height=40 + 28 * len(rows), barmode="overlay", bargap=0.3)
-    said = [t("bounds.short", lower=text.number(lower), upper=text.number(upper))
-            for lower, upper in zip(rows["lower"], rows["upper"], strict=True)]  # fmt: skip
-    hover = "<b>%{y}</b><br>" + t("bounds.hover") + ": %{text}<extra></extra>"
-    fig.add_trace(
-        go.Bar(
-            orientation="h", y=names, x=list(rows["upper"]), text=said,
-            customdata=[[number_code("upper", state)] for state in rows["state"]],
-            textposition="outside", cliponaxis=False, hovertemplate=hover,
-            marker={"color": colours, "opacity": 0.5, "pattern": {
-                "shape": ".", "fgcolor": colours, "bgcolor": "rgba(0,0,0,0)", "size": 6,
-                "fillmode": "replace"}},
-        )
-    )  # fmt: skip
-    fig.add_trace(
-        go.Bar(
-            orientation="h", y=names, x=list(rows["lower"]), marker_color=colours, text=said,
-            customdata=[[number_code("lower", state)] for state in rows["state"]],
-            textposition="none", hovertemplate=hover,
-        )
+    fig.add_traces([_brief_band(rows, names, evidence, about) for evidence in PATTERN])
+    fig.add_scatter(
+        x=list(rows["upper"]), y=names, mode="text", text=[f" {_bounds(row)}" for row in
+        rows.itertuples()], textposition="middle right", cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
     most = max([1, *rows["upper"]])
     fig.update_xaxes(visible=False, range=[0, most * 1.25])
-    return fig.update_yaxes(showgrid=False)
+    return fig.update_yaxes(showgrid=False, ticks="")
+
+
+def _brief_band(rows: pd.DataFrame, names: list[str], evidence: str, about: Context) -> go.Bar:
+    colours = [style.colour(about, "state", code) for code in rows["state"]]
+    hover = [
+        f"<b>{name}</b><br>{t(f'evidence.{evidence}')}: {text.number(getattr(row, evidence))}<br>"
+        f"{t('bounds.hover')}: {_bounds(row)}"
+        for name, row in zip(names, rows.itertuples(), strict=True)
+    ]
+    return go.Bar(
+        orientation="h", y=names, x=list(rows[evidence]), name=evidence,
+        marker=marker(evidence, colours), hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[number_code(evidence, state)] for state in rows["state"]],
+    )  # fmt: skip
+
+
+def _bounds(row: Any) -> str:
+    return t("bounds.short", lower=text.number(row.lower), upper=text.number(row.upper))
 
 
 def thin_evidence(frame: pd.DataFrame, about: Context) -> go.Figure:
@@ -142,8 +215,7 @@ def thin_evidence(frame: pd.DataFrame, about: Context) -> go.Figure:
         fig.add_trace(_gap_bars(rows, lane, _PATTERNS[level], about))
     rows = frame[~frame["whole"]]
     fig.add_trace(_gap_bars(rows, t("gap.narrow"), "", about, opacity=0.18))
-    style.time_axis(fig, about)
-    fig.layout.shapes = ()
+    fig.update_xaxes(**style.days_axis(about))
     fig.update_xaxes(showgrid=True, tickformat="%b\n%Y", nticks=5, tickangle=0)
     return fig.update_yaxes(autorange="reversed", showgrid=False)
 

@@ -94,7 +94,11 @@ def marker(evidence: str, colour: list[str] | str) -> dict[str, Any]:
 def key(evidence: str) -> go.Bar:
     """Return an empty bar in neutral grey that stands for its kind of evidence in the legend."""
     return go.Bar(
-        x=[None], y=[None], name=t(f"evidence.{evidence}"), marker=marker(evidence, style.MUTED)
+        x=[None],
+        y=[None],
+        name=t(f"evidence.{evidence}"),
+        marker=marker(evidence, style.MUTED),
+        meta=style.SIGN,
     )
 
 

@@ -20,7 +20,8 @@ def over_time(frame: pd.DataFrame, about: Context) -> go.Figure:
     """Draw bars per month for each state, one strip below the other, all on the same scale.
 
     In: the columns of `metrics.participation.over_time`. A small ring at zero: events could show
-    the state and none does; nothing at all: no event of that month could show a state.
+    the state and none does; a stroke instead: the month has an evidence gap; nothing at all: no
+    event of that month could show a state.
     """
     states = list(dict.fromkeys(frame["state"]))
     fig = style.figure(height=_EDGES + _STRIP * len(states), barmode="stack", bargap=0.2)
@@ -56,11 +57,17 @@ def _strip(fig: go.Figure, rows: pd.DataFrame, axis: str, about: Context) -> Non
     fig.add_scatter(
         x=list(zero["month"]), y=[0] * len(zero), yaxis=axis, mode="markers", name="zero",
         xperiod="M1", xperiodalignment="middle", showlegend=False, cliponaxis=False,
-        marker={"symbol": "circle-open", "size": 6, "color": style.MUTED},
+        marker={"symbol": _zeros(zero["month"], about), "size": 6, "color": style.MUTED,
+                "line": {"width": 1.2, "color": style.MUTED}},
         customdata=[[number_code("n", month)] for month in zero["month"]],
         hovertext=[_hover(row, about) for row in zero.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
+
+
+def _zeros(months: pd.Series[pd.Timestamp], about: Context) -> list[str]:
+    """Return a ring for a zero, a stroke for one in a month with an evidence gap."""
+    return ["line-ne-open" if style.gap_in(month, about) else "circle-open" for month in months]
 
 
 def _place(fig: go.Figure, place: int, count: int, most: int) -> None:
@@ -105,10 +112,11 @@ def _suspension(fig: go.Figure, rows: pd.DataFrame, place: int, about: Context) 
 def _hover(row: object, about: Context) -> str:
     state, month, n = (getattr(row, name) for name in ("state", "month", "n"))
     head = f"<b>{style.escaped(about.labels.of('state', state))}</b>, {text.month(month)}"
+    gap = [found] if (found := style.gap_in(month, about)) else []
     if not n:
-        return f"{head}<br>{t('chart.no-event')}"
+        return "<br>".join([head, t("chart.no-event"), *gap])
     counts = [
         f"{t(f'evidence.{evidence}')}: {text.number(getattr(row, evidence))}"
         for evidence in PATTERN
     ]
-    return "<br>".join([head, *counts, t("chart.out-of", n=text.number(n))])
+    return "<br>".join([head, *counts, t("chart.out-of", n=text.number(n)), *gap])

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cstoviz.context import Context
-from cstoviz.text import t
+from cstoviz.text import number, span, t
 
 SLOTS = (
     "#2F6DB5",
@@ -27,6 +27,14 @@ ALONE_WIDTH = 1200
 SYSTEM_FONT = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 ACCENT = "#2F6DB5"
 MUTED = "#7C8794"
+GAP_STRIP = 8
+"""Height of the strip of evidence gaps, in pixels of a figure's height."""
+
+SIGN = "sign"
+"""The `meta` of a trace that only stands in the legend, for a sign of how something is known."""
+
+DAY = 86_400_000
+CAUTION = "#D97706"
 FAINT = "rgba(124,135,148,0.28)"
 BAND = "rgba(124,135,148,0.07)"
 GAP = "rgba(124,135,148,0.16)"
@@ -94,6 +102,14 @@ def dressed(figure: go.Figure, mode: str) -> go.Figure:
     return worn
 
 
+def without_signs(figure: go.Figure) -> go.Figure:
+    """Return a copy of a figure whose legend leaves out what the page explains once for all."""
+    bare = go.Figure(figure)
+    bare.update_traces(selector={"meta": SIGN}, showlegend=False)
+    others = any(trace.showlegend is not False and trace.name for trace in bare.data)
+    return bare if others else bare.update_layout(showlegend=False)
+
+
 def standing_alone(figure: go.Figure, title: str, lead: str, source: str) -> go.Figure:
     """Add to a figure what a picture needs outside of a page: title, result, source, paper.
 
@@ -123,10 +139,13 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def time_axis(fig: go.Figure, about: Context) -> go.Figure:
-    """Give a figure the time axis of a selection: its period, with evidence gaps shaded."""
+    """Give a figure the time axis of a selection: its period, with evidence gaps shaded.
+
+    A strip at its foot says, when pointed at, what each gap is.
+    """
     fig.update_xaxes(**days_axis(about))
     fig.layout.shapes = [*fig.layout.shapes, *gap_shades(about)]
-    return fig
+    return with_gap_strip(fig, about)
 
 
 def days_axis(about: Context) -> dict[str, Any]:
@@ -149,6 +168,50 @@ def gap_shades(about: Context) -> list[dict[str, Any]]:
         }
         for gap in about.gaps.itertuples()
     ]  # fmt: skip
+
+
+def with_gap_strip(fig: go.Figure, about: Context) -> go.Figure:
+    """Add a strip of the days of evidence gaps, at the foot of the time axis."""
+    if about.gaps.empty:
+        return fig
+    axis = {"domain": [0, GAP_STRIP / (fig.layout.height or 360)], "range": [0, 1], "anchor": "x"}
+    hidden = {"visible": False, "fixedrange": True, "showgrid": False}
+    fig.update_layout(yaxis9={**axis, **hidden})
+    return fig.add_trace(_gap_strip(about))
+
+
+def _gap_strip(about: Context) -> go.Bar:
+    rows = list(about.gaps.itertuples())
+    pattern = {
+        "shape": "/", "size": 4, "fgcolor": MUTED, "bgcolor": "rgba(0,0,0,0)",
+        "fillmode": "replace", "solidity": 0.35,
+    }  # fmt: skip
+    return go.Bar(
+        orientation="h", yaxis="y9", y=[0.5] * len(rows), width=1, name="gaps", showlegend=False,
+        base=[row.start for row in rows],
+        x=[(row.end - row.start).total_seconds() * 1000 + DAY for row in rows],
+        marker={"color": MUTED, "line": {"width": 0}, "pattern": pattern},
+        hovertext=[gap_words(row, about) for row in rows],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+
+
+def gap_words(row: Any, about: Context) -> str:
+    """Return what an evidence gap is, for a hover text: level, days, why."""
+    head = escaped(about.labels.of("level", row.level))
+    return "<br>".join([f"<b>{head}</b>", span(row.start, row.end), broken(row.note)])
+
+
+def gap_in(month: pd.Timestamp, about: Context) -> str:
+    """Return how many days of a month lie in evidence gaps, and why; "" for none."""
+    first, last = month, month + pd.offsets.MonthEnd(0)
+    rows = about.gaps[(about.gaps["start"] <= last) & (about.gaps["end"] >= first)]
+    if rows.empty:
+        return ""
+    parts = zip(rows["start"].clip(lower=first), rows["end"].clip(upper=last), strict=True)
+    days = len({day for start, end in parts for day in pd.date_range(start, end)})
+    said = t("chart.gap-days", n=number(days), all=number(month.days_in_month))
+    return "<br>".join([said, *(broken(note) for note in dict.fromkeys(rows["note"]))])
 
 
 def count_axis(fig: go.Figure, **axis: Any) -> go.Figure:

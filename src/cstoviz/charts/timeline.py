@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import unescape
 from textwrap import shorten
 from typing import Any
@@ -12,6 +11,7 @@ import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.charts.coverage_parts import tint
 from cstoviz.charts.lanes import HEAD, ROW, Lane, laned, lanes_of
 from cstoviz.codes import number_code
 from cstoviz.context import Context
@@ -20,7 +20,6 @@ from cstoviz.text import t
 _STRIP = 58
 _TOP = 26
 _AXIS = 46
-_DAY = 86_400_000
 _THICK = 7
 _DOT = 8
 _SHARE_WITH_NAME = 0.12
@@ -28,40 +27,29 @@ _SHARE_OF_TWO = 0.5
 _LONGEST_NAME = 46
 
 
-@dataclass(frozen=True)
-class _Mark:
-    """How events of one sort are drawn: which they are, as spans or points, filled or hollow."""
-
-    name: str
-    span: bool
-    month: bool
-    announced: bool
-
-
-_MARKS = (
-    _Mark("month", span=True, month=True, announced=False),
-    _Mark("month-announced", span=True, month=True, announced=True),
-    _Mark("days", span=True, month=False, announced=False),
-    _Mark("days-announced", span=True, month=False, announced=True),
-    _Mark("day", span=False, month=False, announced=False),
-    _Mark("day-announced", span=False, month=False, announced=True),
+_SPANS = ("month", "days")
+_NAMES = tuple(
+    f"{length}{basis}{status}"
+    for length in (*_SPANS, "day")
+    for basis in ("", "-inferred")
+    for status in ("", "-announced")
 )
+"""The sorts of marks, from the lowest to the topmost: month, month-announced, month-inferred ..."""
 
 
 def timeline(frame: pd.DataFrame, about: Context) -> go.Figure:
-    """Draw every event in its lane: one day a mark, several a bar, a month a hatched span.
+    """Draw every event in its lane: one day a mark, several a bar, a month a pale span.
 
-    In: event, start, end, date_precision, status, kind, place, lane, chairmanship. Announced
-    events are hollow; chairmanship terms are bands; evidence gaps are shaded.
+    In: event, start, end, date_precision, date_basis, status, kind, place, lane, chairmanship. An
+    inferred date is hatched (a mark crossed out); announced events are squares and outlined bars;
+    chairmanship terms are bands; evidence gaps are shaded.
     """
     lanes, rows = laned(frame, about)
     parts = dict(iter(rows.groupby(_marks_of(rows))))
     traces = [
-        _spans(parts[mark.name], mark, about)
-        if mark.span
-        else _points(parts[mark.name], mark, about)
-        for mark in _MARKS
-        if mark.name in parts
+        (_spans if name.startswith(_SPANS) else _points)(parts[name], name, about)
+        for name in _NAMES
+        if name in parts
     ]
     return _canvas(frame, lanes, about, *traces)
 
@@ -88,11 +76,12 @@ def density(frame: pd.DataFrame, about: Context) -> go.Figure:
 
 def _marks_of(rows: pd.DataFrame) -> list[str]:
     """Return the name of the mark that each row has."""
-    columns = (rows[name] for name in ("start", "end", "date_precision", "status"))
+    names = ("start", "end", "date_precision", "date_basis", "status")
     return [
         ("month" if precision == "month" else "days" if end > start else "day")
+        + ("" if basis == "stated" else "-inferred")
         + ("-announced" if status == "announced" else "")
-        for start, end, precision, status in zip(*columns, strict=True)
+        for start, end, precision, basis, status in zip(*map(rows.get, names), strict=True)
     ]
 
 
@@ -101,7 +90,7 @@ def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context, *marks: Any)
     tall = lanes[-1].bottom if lanes else ROW
     whole = tall + _STRIP
     months = _months(frame)
-    return style.figure(
+    fig = style.figure(
         _strip(months),
         *marks,
         height=round(whole + _TOP + _AXIS),
@@ -119,6 +108,7 @@ def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context, *marks: Any)
         yaxis2={"visible": False, "fixedrange": True, "rangemode": "tozero",
                 "domain": [(tall + 16) / whole, 1]},
     )  # fmt: skip
+    return style.with_gap_strip(fig, about)
 
 
 def _months(frame: pd.DataFrame) -> pd.Series[int]:
@@ -210,38 +200,52 @@ def _term_name(name: str, day: pd.Timestamp, side: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _spans(rows: pd.DataFrame, mark: _Mark, about: Context) -> go.Bar:
-    colours = _alike(rows["colour"])
-    marker: dict[str, Any] = {"color": colours, "line": {"color": colours, "width": 1.6}}
-    if mark.month:
-        marker["pattern"] = {
-            "shape": "/", "fgcolor": colours, "bgcolor": "rgba(0,0,0,0)", "size": 5,
-            "fillmode": "replace",
-        }  # fmt: skip
-    if mark.announced:
-        marker["color"] = "rgba(0,0,0,0)"
-        marker.pop("pattern", None)
+def _spans(rows: pd.DataFrame, name: str, about: Context) -> go.Bar:
     return go.Bar(
         orientation="h",
         base=list(rows["start"]),
-        x=list((rows["end"] - rows["start"]).dt.days * _DAY + _DAY),
+        x=list((rows["end"] - rows["start"]).dt.days * style.DAY + style.DAY),
         y=list(rows["y"]),
         width=_THICK,
-        marker=marker,
-        name=mark.name,
+        marker=_span_look(_alike(rows["colour"]), name),
+        name=name,
         **_words(rows, about),
     )
 
 
-def _points(rows: pd.DataFrame, mark: _Mark, about: Context) -> go.Scatter:
+def _span_look(colours: Any, name: str) -> dict[str, Any]:
+    """Solid for days, pale where only the month is known, hatched for an inferred date."""
+    look: dict[str, Any] = {"color": colours, "line": {"color": colours, "width": 1.6}}
+    announced = name.endswith("-announced")
+    if announced:
+        look["color"] = "rgba(0,0,0,0)"
+    elif name.startswith("month"):
+        look["color"] = _pale(colours)
+    if "-inferred" in name:
+        look["color"] = colours
+        look["pattern"] = {
+            "shape": "/", "fgcolor": colours, "bgcolor": "rgba(0,0,0,0)", "size": 5,
+            "fillmode": "replace", "solidity": 0.2 if announced else 0.4,
+        }  # fmt: skip
+    return look
+
+
+def _pale(colours: Any) -> Any:
+    return [_pale(one) for one in colours] if isinstance(colours, list) else tint(colours, 0.3)
+
+
+def _points(rows: pd.DataFrame, name: str, about: Context) -> go.Scatter:
+    announced, inferred = name.endswith("-announced"), "-inferred" in name
+    shape = "square" if announced else "circle"
+    symbol = f"{shape}-x-open" if inferred else f"{shape}-open" if announced else shape
     return go.Scatter(
         x=list(rows["start"] + pd.Timedelta(hours=12)),
         y=list(rows["y"]),
         mode="markers",
-        name=mark.name,
+        name=name,
         marker={
-            "size": _DOT, "color": _alike(rows["colour"]), "symbol": "circle-open" if mark.announced
-            else "circle", "line": {"width": 1.8 if mark.announced else 0},
+            "size": _DOT, "color": _alike(rows["colour"]), "symbol": symbol,
+            "line": {"width": 1.5 if symbol != "circle" else 0},
         },
         **_words(rows, about),
     )  # fmt: skip
@@ -267,6 +271,8 @@ def _hover(row: Any, about: Context) -> str:
     if row.date_precision == "month":
         days = t("timeline.some-day", month=text.month(row.start))
     where = labels.of("place", row.place) or labels.of("state", row.host)
+    if row.date_basis != "stated":
+        days = t("timeline.dated", days=days, basis=labels.of("date_basis", row.date_basis))
     facts = [days, labels.of("kind", row.kind), where, labels.of("status", row.status)]
     title = style.broken(labels.of("event", row.event))
     return "<br>".join([f"<b>{title}</b>", *(style.escaped(fact) for fact in facts if fact)])

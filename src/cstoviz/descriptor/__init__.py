@@ -159,6 +159,7 @@ def _package(top: Mapping[str, Any], tables: list[Table]) -> Package:
         created=_day(_text(top, "created")),
         through=_day(_text(top, "reportsThrough")),
         fields={table.name: tuple(column.field for column in table.columns) for table in tables},
+        document=top,
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import search
 from cstoviz.labels import TABLES, VOCABULARIES
 from cstoviz.selection import Scope, Selection, apply
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect
@@ -39,6 +38,8 @@ COLUMNS: Mapping[str, str] = {
 }
 SORTABLE = tuple(name for name in COLUMNS if name not in ("states", "summary", "venue"))
 DEFAULT_SORT = "-start"
+BEST = "best"
+"""The order of what is searched: the best hits first."""
 _BRIEF = ("event", "start", "end", "kind", "place", "host")
 _NAMES = {
     "event_id": "event",
@@ -46,12 +47,6 @@ _NAMES = {
     "end_date": "end",
     "place_id": "place",
 }
-_SEARCHED = (
-    ("events", "event_id", "event_id", ("title", "summary", "venue")),
-    ("places", "place_id", "place_id", ("name",)),
-    ("organs", "organ", "organ", ("organ", "name")),
-)
-"""Which texts of an event are searched: table, its key, the events' column, its texts."""
 
 
 def events(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -63,13 +58,27 @@ def events(tables: Tables, selection: Selection) -> pd.DataFrame:
     null = not stated), sources (count of addresses), covers (count of targets that it is coded
     to), summary.
 
-    The option `q` keeps events in whose title, summary, venue, place or organ all its words stand,
-    in any language of the package, whatever their case and accents. The option `sort` names a
-    column of `SORTABLE`, with "-" before it for descending order; codes are sorted by their names,
-    fixed codes as the package orders them; missing values come last.
+    The option `q` keeps events that have all its words, see `search.find`. The option `sort` names
+    a column of `SORTABLE`, with "-" before it for descending order; codes are sorted by their
+    names, fixed codes as the package orders them; missing values come last. What is searched comes
+    by default, or with the order `BEST`, the best hits first.
     """
-    frame = _found(_listed(tables, apply(tables, selection.without_options())), tables, selection)
-    return _sorted(frame, selection.option("sort"), tables).reset_index(drop=True)
+    frame, sort = (
+        _listed(tables, apply(tables, selection.without_options())),
+        selection.option("sort"),
+    )
+    if selection.option("q").strip():
+        frame = _found(frame, tables, selection)
+        if sort in ("", BEST):
+            return frame.reset_index(drop=True)
+    return _sorted(frame, sort, tables).reset_index(drop=True)
+
+
+def found_events(tables: Tables, selection: Selection) -> int:
+    """Return how many selected events the option `q` keeps."""
+    kept = collect(apply(tables, selection.without_options()).events.select("event_id"))
+    found = search.find(tables, selection.option("q"), selection.facts == "stated")
+    return int(kept["event_id"].isin(list(found)).sum())
 
 
 def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -122,42 +131,12 @@ def _collective(tables: Tables, scope: Scope) -> set[str]:
 
 
 def _found(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
-    words = folded(selection.option("q")).split()
-    if not words:
-        return frame
-    texts = _haystack(tables)
-    kept = [all(word in texts[event] for word in words) for event in frame["event"]]
-    return frame[pd.Series(kept, index=frame.index, dtype="bool")]
-
-
-def folded(text: str) -> str:
-    """Return a text without case and accents, as it is searched."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in apart if not unicodedata.combining(mark))
-
-
-@lru_cache(maxsize=8)
-def _haystack(tables: Tables) -> Mapping[str, str]:
-    """Return what can be found of each event: its texts in every language, folded."""
-    rows = collect(tables.events.select("event_id", "place_id", "organ"))
-    texts: dict[str, list[str]] = {event: [] for event in rows["event_id"]}
-    for table, key, column, names in _SEARCHED:
-        known = _texts(tables, table, key, names)
-        for event, code in zip(rows["event_id"], rows[column], strict=True):
-            texts[event] += known.get(code, []) if isinstance(code, str) else []
-            texts[event] += [code] if column == "organ" and isinstance(code, str) else []
-    return {event: folded("\n".join(found)) for event, found in texts.items()}
-
-
-def _texts(tables: Tables, table: str, key: str, names: tuple[str, ...]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in tables.rows(table)[list(dict.fromkeys([key, *names]))].to_dict("records"):
-        found[row[key]] = [row[name] for name in names if isinstance(row[name], str)]
-    translations = tables.rows("translations")
-    mine = translations[(translations["table"] == table) & translations["field"].isin(names)]
-    for code, text in zip(mine["key"], mine["text"], strict=True):
-        found.setdefault(code, []).append(text)
-    return found
+    """Keep what is searched, the best hit first; equal ones the latest first, then by key."""
+    scores = search.find(tables, selection.option("q"), selection.facts == "stated")
+    found = frame[frame["event"].isin(list(scores))]
+    latest = _sorted(found, DEFAULT_SORT, tables)
+    order = latest["event"].map(scores).astype("Int64").sort_values(ascending=False, kind="stable")
+    return latest.loc[order.index]
 
 
 def _sorted(frame: pd.DataFrame, sort: str, tables: Tables) -> pd.DataFrame:
@@ -182,6 +161,6 @@ def _rank(values: pd.Series[Any], column: str, tables: Tables) -> pd.Series[Any]
     if column in (*TABLES, "host"):
         table, key, name = TABLES["state" if column == "host" else column]
         rows = tables.rows(table)
-        names = {k: folded(str(v)) for k, v in zip(rows[key], rows[name], strict=True)}
-        return values.map(lambda code: names.get(code, folded(code)), na_action="ignore")
+        names = {k: search.folded(str(v)) for k, v in zip(rows[key], rows[name], strict=True)}
+        return values.map(lambda code: names.get(code, search.folded(code)), na_action="ignore")
     return values

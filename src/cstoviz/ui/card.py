@@ -55,7 +55,7 @@ def _heading(found: Answer) -> None:
 
 def _figures(found: Answer) -> None:
     """Show headline figures beside their heading; below it on a narrow screen."""
-    left, right = st.columns([2, 5], gap="medium")
+    left, right = st.columns([3, 5], gap="medium")
     with left:
         _heading(found)
     with right:
@@ -95,7 +95,7 @@ def _alt(found: Answer) -> str:
 
 @lru_cache(maxsize=256)
 def _drawn(found: Answer, theme: str) -> go.Figure:
-    return style.dressed(found.chart(flat=True), theme)
+    return style.without_signs(style.dressed(found.chart(flat=True), theme))
 
 
 def _plotly(found: Answer) -> None:

@@ -32,6 +32,17 @@ CSS = """
 [class*="st-key-foot-"] button{min-height:1.7rem;padding:0 .15rem;font-size:.82rem}
 [class*="st-key-foot-"] button p{font-size:.82rem}
 .cz-scope{font-size:.95rem;opacity:.9}
+.stMain ul.cz-legend{display:flex;flex-wrap:wrap;gap:.1rem 1.3rem;list-style:none;margin:0;
+ padding:0;font-size:.86rem;line-height:1.5}
+.stMain ul.cz-legend li{display:flex;align-items:center;gap:.4rem;margin:0;padding:0}
+.cz-sign{display:inline-block;flex:none;width:1.05rem;height:.8rem;border:1.5px solid #7C8794}
+.cz-sign-stated{background:#7C8794}
+.cz-sign-inferred{background:repeating-linear-gradient(135deg,#7C8794 0 2px,transparent 2px 5px)}
+.cz-sign-collective{border-color:transparent;
+ background:radial-gradient(#7C8794 1.3px,transparent 1.5px) 0 0/4px 4px}
+.cz-sign-gap{border-color:transparent;background:rgba(124,135,148,.3)}
+.cz-caution{border-left:4px solid #D97706;padding:.15rem .7rem;margin:.1rem 0;font-size:.92rem;
+ line-height:1.4;background:rgba(217,119,6,.09)}
 .cz-key{font-size:.88rem;line-height:1.4;margin:0;opacity:.9}
 .cz-table{overflow:auto;max-height:26rem}
 .cz-table table{border-collapse:collapse;width:100%;font-size:.88rem}

@@ -12,7 +12,7 @@ import streamlit as st
 from cstoviz.text import t
 
 ROOT = Path(__file__).parents[3]
-ORDER = ("overview", "timeline", "map", "participation", "coverage", "events")
+ORDER = ("overview", "timeline", "map", "participation", "coverage", "events", "methods")
 HOME = "home"
 """What the page that opens is called inside; its address is that of the dashboard itself."""
 

@@ -18,6 +18,7 @@ from cstoviz.ui import address, card, data, look, markup, options, playback
 from cstoviz.ui.drill import check_number, number_behind
 from cstoviz.ui.event_card import check_event, event_card
 from cstoviz.ui.filters import filter_bar, plain, rejections
+from cstoviz.ui.legend import legend
 from cstoviz.ui.link import copy_link
 from cstoviz.ui.lists import check_page
 from cstoviz.ui.navigation import menu
@@ -60,6 +61,7 @@ def render(
         rejections()
     address.publish()
     nothing(tables, selection, views)
+    legend(views)
     for number, row in enumerate(rows):
         _row(row, (widths or {}).get(number, [1] * len(row)), tables, selection)
     if more:

@@ -23,6 +23,9 @@ Sentence = Callable[[pd.DataFrame, Context], str]
 Choices = Callable[[Tables, Selection], Mapping[str, str]]
 Cautions = Callable[[Tables, Selection], Sequence[str]]
 MOST_WRITTEN = 100
+SIGNS = ("stated", "inferred", "collective", "unknown", "gap")
+"""How marks tell what they rest on: solid, hatched, dotted, hollow; a band over thin evidence."""
+
 COLUMNS = "columns"
 """The key of the option by which a reader chooses the columns of a list."""
 
@@ -93,7 +96,8 @@ class View:
     whether its rows are headline figures (figure, value, previous); page_size: how many rows of a
     list are shown at once, 0 for all; columns: which of its columns a reader sees, () for all (the
     option `columns` chooses others); numbers: which columns count, and what, of the rows that
-    `behind` returns; cautions: what a reader must know before trusting the result. Its texts are
+    `behind` returns; cautions: what a reader must know before trusting the result; signs: which
+    signs of `SIGNS` its picture uses, explained once per page. Its texts are
     `view.<id>.question`, `.rule` and optionally `.empty`; the names of columns `column.<name>`.
     """
 
@@ -111,6 +115,7 @@ class View:
     behind: Behind | None = None
     numbers: Numbers = field(default_factory=dict, hash=False)
     cautions: Cautions = _no_cautions
+    signs: tuple[str, ...] = ()
 
     @property
     def question(self) -> str:

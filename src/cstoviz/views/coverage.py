@@ -180,6 +180,7 @@ BY_AREA = View(
 )
 GROWTH = View(
     id="coverage-growth",
+    signs=("gap",),
     metric=metrics.growth,
     chart=charts.growth,
     sentence=_growth,
@@ -193,6 +194,7 @@ GROWTH = View(
 )
 OUTSIDE = View(
     id="coverage-outside",
+    signs=("gap",),
     metric=metrics.outside,
     chart=charts.outside,
     sentence=_outside,

@@ -133,6 +133,7 @@ _THING = ("layer", "place", "state", "off_map")
 
 MAP_PLACES = View(
     id="map-places",
+    signs=("stated", "inferred"),
     metric=metrics.on_map,
     chart=maps.deck,
     flat=flatmaps.flat,
@@ -158,6 +159,7 @@ MAP_PLACE_EVENTS = View(
 
 MAP_BESIDE = View(
     id="map-beside",
+    signs=("unknown",),
     metric=metrics.beside,
     chart=flatmaps.beside,
     sentence=_beside,

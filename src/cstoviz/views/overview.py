@@ -19,7 +19,7 @@ from cstoviz.views.numbers import Number
 from cstoviz.views.participation import PER_STATE
 
 
-def _headlines(frame: pd.DataFrame, _about: Context) -> str:
+def _headlines(frame: pd.DataFrame, about: Context) -> str:
     values = frame.set_index("figure")["value"]
     said = t(
         "view.headlines.sentence",
@@ -27,10 +27,19 @@ def _headlines(frame: pd.DataFrame, _about: Context) -> str:
         places=tn("places", int(values["places"])),
         sources=tn("sources", int(values["sources"])),
     )
+    if about.gap_days:
+        said = f"{said} {_reach(about)}"
     start, end = frame["previous_start"].iloc[0], frame["previous_end"].iloc[0]
     if pd.isna(start):
         return f"{said} {t('view.headlines.nothing-before')}"
     return f"{said} {t('view.headlines.before', period=text.span(start, end))}"
+
+
+def _reach(about: Context) -> str:
+    """Say on how many days of the period evidence is thin or missing; more where on most."""
+    key = "most" if 2 * about.gap_days > about.period.days else "some"
+    days = tn("days", about.gap_days)
+    return t(f"view.headlines.gaps.{key}", days=days, all=text.number(about.period.days))
 
 
 def _per_month(frame: pd.DataFrame, about: Context) -> str:
@@ -38,7 +47,7 @@ def _per_month(frame: pd.DataFrame, about: Context) -> str:
     kinds = frame.dropna(subset=["kind"]).groupby("kind")["events"].sum()
     most = kinds[kinds == kinds.max()]
     busiest = months[months == months.max()]
-    return t(
+    said = t(
         "view.events-per-month.sentence",
         events=tn("events", int(months.max())),
         months=listed([text.month(month) for month in busiest.index]),
@@ -46,6 +55,12 @@ def _per_month(frame: pd.DataFrame, about: Context) -> str:
         n=number(int(most.iloc[0])),
         all=number(int(months.sum())),
     )
+    changes = frame.drop_duplicates("month")
+    changed = int((changes["change"].fillna(0) != 0).sum())
+    along = int(changes["coincides"].sum())
+    if not along:
+        return said
+    return f"{said} {tn('view.events-per-month.along', along, all=number(changed))}"
 
 
 def _members(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -88,6 +103,7 @@ HEADLINES = View(
 )
 PER_MONTH = View(
     id="events-per-month",
+    signs=("gap",),
     metric=metrics.per_month,
     chart=charts.per_month,
     sentence=_per_month,
@@ -97,6 +113,7 @@ PER_MONTH = View(
 )
 PARTICIPATION_BRIEF = View(
     id="participation-brief",
+    signs=("stated", "inferred", "collective"),
     metric=_members,
     chart=charts.participation_brief,
     sentence=_brief,

@@ -151,6 +151,7 @@ PER_STATE = {
 
 BY_STATE = View(
     id="participation-by-state",
+    signs=("stated", "inferred", "collective"),
     metric=metrics.members,
     chart=charts.by_state,
     sentence=_by_state,
@@ -160,6 +161,7 @@ BY_STATE = View(
 )
 GUESTS = View(
     id="participation-guests",
+    signs=("stated", "inferred"),
     metric=metrics.guests,
     chart=charts.by_state,
     sentence=_guests,
@@ -183,6 +185,7 @@ BY_KIND = View(
 )
 OVER_TIME = View(
     id="participation-over-time",
+    signs=("stated", "inferred", "collective", "gap"),
     metric=metrics.over_time,
     chart=participation_time.over_time,
     sentence=_over_time,

@@ -67,6 +67,7 @@ def _name(code: str, frame: pd.DataFrame, about: Context) -> str:
 
 TIMELINE = View(
     id="timeline",
+    signs=("stated", "inferred", "gap"),
     metric=metrics.timeline,
     chart=_chart,
     sentence=_sentence,

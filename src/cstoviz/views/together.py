@@ -116,6 +116,7 @@ ROLES = View(
 )
 ORGANISATIONS = View(
     id="participation-organisations",
+    signs=("stated", "inferred"),
     metric=metrics.organisations,
     chart=charts.organisations,
     sentence=_organisations,

@@ -1,0 +1,1 @@
+"""What the page on methods says: rules with examples, vocabularies, data, limits, citation."""
