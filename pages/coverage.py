@@ -1,5 +1,6 @@
 from cstoviz.ui.page import render
 from cstoviz.views import coverage as views
+from cstoviz.views import robustness
 
 render(
     "coverage",
@@ -7,8 +8,8 @@ render(
         [views.MATRIX],
         [views.LINKS],
         [views.BY_AREA, views.GROWTH],
+        [robustness.COVERAGE_ROBUSTNESS],
         [views.NOTHING],
         [views.OUTSIDE],
-        [views.AGREEMENT],
     ],
 )

@@ -1,13 +1,13 @@
 from cstoviz.ui.page import render
 from cstoviz.views import participation as views
-from cstoviz.views import together
+from cstoviz.views import robustness, together
 
 render(
     "participation",
     [
-        [views.BY_STATE, views.ABSENCES],
-        [views.BY_KIND, views.OVER_TIME],
-        [together.ROLES, [together.TOGETHER, views.GUESTS]],
-        [together.STRENGTH, together.ORGANISATIONS],
+        [[views.BY_STATE, robustness.PARTICIPATION_ROBUSTNESS], [views.OVER_TIME, views.ABSENCES]],
+        [views.BY_KIND, [together.TOGETHER, views.GUESTS]],
+        [together.ROLES, together.ORGANISATIONS],
+        [together.STRENGTH],
     ],
 )

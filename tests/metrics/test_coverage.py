@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cstoviz.metrics import coverage
-from cstoviz.metrics.agreement import coding_agreement, judged_pairs
+from cstoviz.metrics.agreement import agreement, judged_pairs
 from cstoviz.metrics.targets import declared_terms, targets
 from cstoviz.selection import Selection
 from tests.metrics import made_up
@@ -198,13 +198,11 @@ def test_in_brief_keeps_to_the_term_that_opens(made):
 
 
 def test_agreement_counts_pairs_without_a_link_too(made):
-    rows = coding_agreement(made, Selection()).set_index("figure")["value"]
+    whole = agreement(made, Selection()).iloc[0]
     units = 1 * 1 + 6 * 4 + 1 * 1
     assert judged_pairs(made) == units
-    assert rows["coding-units"] == units
-    assert rows["coding-linked"] == 3
-    assert rows["coding-identical"] == pytest.approx(33.3)
-    assert rows["coding-alpha"] == pytest.approx(alpha_by_hand(units))
+    assert tuple(whole[["n", "linked", "identical"]]) == (units, 3, 1)
+    assert whole["alpha"] == pytest.approx(alpha_by_hand(units))
 
 
 def alpha_by_hand(units):
@@ -218,16 +216,15 @@ def alpha_by_hand(units):
 
 def test_agreement_needs_two_coders_and_two_values(real):
     one = made_up.tables(real, codings_single=made_up.SINGLE[:1])
-    assert len(coding_agreement(one, Selection())) == 0
+    assert len(agreement(one, Selection())) == 0
     none = made_up.tables(real, codings_single=[])
-    assert len(coding_agreement(none, Selection())) == 0
+    assert len(agreement(none, Selection())) == 0
     events = [row for row in made_up.EVENTS if row[0] == "old"]
     same = [("old", "T1-1", "A", "direct"), ("old", "T1-1", "B", "direct")]
-    alike = coding_agreement(
-        made_up.tables(real, codings_single=same, events=events), Selection()
-    ).set_index("figure")["value"]
-    assert pd.isna(alike["coding-alpha"])
-    assert alike["coding-identical"] == 100
+    made = made_up.tables(real, codings_single=same, events=events)
+    alike = agreement(made, Selection()).iloc[0]
+    assert pd.isna(alike["alpha"])
+    assert alike["identical"] == alike["linked"] == 1
 
 
 @given(data=st.data())

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from cstoviz.metrics import coverage
-from cstoviz.metrics.agreement import coding_agreement
+from cstoviz.metrics.agreement import agreement
 from cstoviz.selection import Selection, from_query
 from tests.recount import plain
 
@@ -207,9 +207,7 @@ def test_agreement(real):
     n = 2 * units
     expected = 1 - sum(c * (c - 1) for c in totals.values()) / (n * (n - 1))
     observed = sum(a != b for a, b in pairs) / units
-    shown = coding_agreement(real, Selection()).set_index("figure")["value"]
-    assert shown["coding-units"] == units
-    assert shown["coding-linked"] == len(pairs)
-    alike = sum(a == b for a, b in pairs)
-    assert shown["coding-identical"] == pytest.approx(100 * alike / len(pairs), abs=0.05)
-    assert shown["coding-alpha"] == pytest.approx(1 - observed / expected)
+    shown = agreement(real, Selection()).iloc[0]
+    assert (shown["n"], shown["linked"]) == (units, len(pairs))
+    assert shown["identical"] == sum(a == b for a, b in pairs)
+    assert shown["alpha"] == pytest.approx(1 - observed / expected, abs=1e-9)

@@ -106,7 +106,7 @@ def bars_with_codes(figure):
     [
         "participation-by-state", "participation-guests", "participation-over-time",
         "participation-organisations", "participation-brief", "events-per-month", "timeline",
-        "map-beside", "coverage-outside",
+        "map-beside", "coverage-outside", "sources-per-month", "source-rest",
     ],
 )  # fmt: skip
 def test_a_bar_is_as_long_as_the_number_that_it_names(real, name):

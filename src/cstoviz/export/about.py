@@ -16,15 +16,16 @@ from cstoviz.words import filter_words
 def about(answer: Answer, tables: Tables) -> dict[str, str]:
     """Return what a reader needs beside the table, in words, in order.
 
-    Out: question, result, rule, filter, events (n of N), rows, period, source, homepage, licence,
-    licence_url, version, reports_through (a day in words), query (the part of the address that
-    brings the selection back); "" where the package does not say.
+    Out: question, result, rule, cautions, filter, events (n of N), rows, period, source, homepage,
+    licence, licence_url, version, reports_through (a day in words), query (the part of the address
+    that brings the selection back); "" where the package does not say.
     """
     package, surroundings = answer.package, answer.context
     return {
         "question": answer.view.question,
         "result": answer.sentence,
         "rule": answer.view.rule,
+        "cautions": " ".join([*answer.notes, *answer.cautions]),
         "filter": filter_words(surroundings),
         "events": t(
             "export.n-of-n",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cstoviz.search import unmarked
 from cstoviz.text import t
 from cstoviz.views.core import LISTS, Answer, column_title, dimension
 
@@ -25,7 +26,7 @@ def plain(value: Any) -> Cell:
     if isinstance(value, datetime):
         return value.date() if value.time() == datetime.min.time() else value
     item: Cell = value.item() if hasattr(value, "item") else value
-    return item
+    return unmarked(item) if isinstance(item, str) else item
 
 
 def harmless(value: str) -> str:

@@ -19,6 +19,7 @@ from cstoviz.export.about import about
 from cstoviz.export.archive import package_zip
 from cstoviz.export.cells import Cell, harmless, plain, rows, with_codes
 from cstoviz.export.workbook import xlsx_bytes
+from cstoviz.search import unmarked
 from cstoviz.tables import Tables
 from cstoviz.views.core import Answer, column_title
 
@@ -87,7 +88,9 @@ def _json_value(value: Any) -> Any:
 
 def parquet_bytes(answer: Answer, tables: Tables) -> bytes:
     """Return the frame with its codes as Parquet; the metadata `about` is JSON in words."""
-    table = pa.Table.from_pandas(answer.frame, schema=_schema(answer.frame), preserve_index=False)
+    frame = answer.frame.map(lambda value: unmarked(value) if isinstance(value, str) else value)
+    frame = frame.astype(answer.frame.dtypes)
+    table = pa.Table.from_pandas(frame, schema=_schema(frame), preserve_index=False)
     facts = json.dumps({"view": answer.view.id, **about(answer, tables)}, ensure_ascii=False)
     table = table.replace_schema_metadata(
         {**(table.schema.metadata or {}), b"about": facts.encode()}

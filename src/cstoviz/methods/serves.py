@@ -11,7 +11,8 @@ from cstoviz.metrics import agreement
 from cstoviz.metrics import coverage as metrics
 from cstoviz.metrics.targets import term_days
 from cstoviz.text import number, t
-from cstoviz.views.coverage import AGREEMENT, BY_AREA
+from cstoviz.views.agreement import CODING_AGREEMENT
+from cstoviz.views.coverage import BY_AREA
 
 
 def coverage(ground: Ground) -> Example:
@@ -81,17 +82,17 @@ def _target(ground: Ground, row: pd.Series[str]) -> str:
 
 def coding(ground: Ground) -> Example:
     """Show how far the coders agree, and a pair on which they did not."""
-    rows = agreement.coding_agreement(ground.tables, WHOLE)
-    figures = rows.set_index("figure")["value"]
-    if rows.empty or pd.isna(figures["coding-alpha"]):
+    rows = agreement.agreement(ground.tables, WHOLE)
+    if rows.empty or pd.isna(rows["alpha"].iloc[0]):
         return Example()
+    whole = rows.iloc[0]
     said = t(
         "methods.agreement.alpha",
-        alpha=number(round(float(figures["coding-alpha"]), 3)),
-        units=number(int(figures["coding-units"])),
-        linked=number(int(figures["coding-linked"])),
+        alpha=number(round(float(whole["alpha"]), 3)),
+        units=number(int(whole["n"])),
+        linked=number(int(whole["linked"])),
     )
-    return Example((Point(said), *_disagreement(ground)), see("coverage", AGREEMENT))
+    return Example((Point(said), *_disagreement(ground)), see("evidence", CODING_AGREEMENT))
 
 
 def _disagreement(ground: Ground) -> tuple[Point, ...]:

@@ -39,7 +39,6 @@ _AGREEMENT = _SCOPE | {
     "events": "int64",
 }
 _PAIRS = ["event", "chairmanship", "area", "target", "part", "pair"]
-_FIGURES = {"figure": "str", "value": "float64", "previous": "float64"}
 
 
 def agreement(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -226,24 +225,3 @@ def judged_pairs(tables: Tables) -> int:
     """Return how many pairs of an event and a lowest target of the term of its start there are."""
     terms = declared_terms(tables)
     return sum(len(_starting(tables, term)) * len(targets(tables, term)) for term in terms)
-
-
-def coding_agreement(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Return the whole's agreement as figures, whatever the selection.
-
-    Out: figure, value, previous (null), for coding-alpha, coding-units (pairs judged),
-    coding-linked, coding-identical (per cent of those linked). No rows with fewer than two coders.
-    """
-    rows = agreement(tables, selection.without_options())
-    if rows.empty:
-        return pd.DataFrame(columns=list(_FIGURES)).astype(_FIGURES)
-    whole = rows.iloc[0]
-    identical = round(100 * whole["identical"] / max(whole["linked"], 1), 1)
-    values = {
-        "coding-alpha": whole["alpha"],
-        "coding-units": whole["n"],
-        "coding-linked": whole["linked"],
-        "coding-identical": identical,
-    }
-    figures = pd.DataFrame({"figure": list(values), "value": list(values.values())})
-    return figures.assign(previous=np.nan).astype(_FIGURES)

@@ -31,16 +31,20 @@ CONFIG = {
 MAP_HEIGHT = 560
 
 
-def show(view: View, tables: Tables, selection: Selection) -> Answer:
-    """Show a view's card for a selection and return its answer."""
+def show(view: View, tables: Tables, selection: Selection, said: set[str] | None = None) -> Answer:
+    """Show a view's card for a selection and return its answer.
+
+    `said` holds the cautions that the page has given already; they are not repeated.
+    """
     found = answer(view, tables, selection)
     with st.container(key=f"card-{view.id}"):
         if view.figures:
             _figures(found)
         else:
             _heading(found)
+            _cautions(found, set() if said is None else said)
             if not found.empty:
-                _picture(found)
+                _picture(found, tables)
         footer(found, tables)
     return found
 
@@ -49,8 +53,13 @@ def _heading(found: Answer) -> None:
     st.subheader(found.view.question, anchor=found.view.id)
     look = "cz-empty" if found.empty else "cz-lead"
     st.html(f'<p class="{look}">{escape(found.sentence)}</p>')
-    for caution in found.cautions:
-        st.html(f'<p class="cz-caution">{escape(caution)}</p>')
+
+
+def _cautions(found: Answer, said: set[str]) -> None:
+    for look, sentences in (("cz-note", found.notes), ("cz-caution", found.cautions)):
+        for sentence in [each for each in sentences if each not in said]:
+            said.add(sentence)
+            st.html(f'<p class="{look}">{escape(sentence)}</p>')
 
 
 def _figures(found: Answer) -> None:
@@ -62,9 +71,9 @@ def _figures(found: Answer) -> None:
         tiles(found)
 
 
-def _picture(found: Answer) -> None:
+def _picture(found: Answer, tables: Tables) -> None:
     if found.view.chart is None:
-        rows(found)
+        rows(found, tables)
     elif found.view.flat is None:
         _plotly(found)
         _key(found)

@@ -40,5 +40,5 @@ def _content(found: Answer, tables: Tables) -> None:
     with st.container(key="drill"):
         st.html(f'<p class="cz-lead">{escape(found.sentence)}</p>')
         if not found.empty:
-            rows(found, "fill")
+            rows(found, tables, "fill")
         card.footer(found, tables)

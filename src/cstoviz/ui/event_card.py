@@ -40,14 +40,7 @@ def _closed() -> None:
 
 def _content(card: EventCard) -> None:
     if address.selected().option(KEY):
-        st.button(
-            t("behind.back"),
-            icon=":material/arrow_back:",
-            key="event-back",
-            type="tertiary",
-            on_click=address.set_option,
-            args=(address.EVENT,),
-        )
+        _back()
     st.html(body(card))
     if card.series:
         with st.container(key="event-series", gap="small"):
@@ -57,6 +50,14 @@ def _content(card: EventCard) -> None:
             _way("previous", card.previous, t("card.previous", title=card.previous.title))
         if card.following:
             _way("following", card.following, t("card.following", title=card.following.title))
+
+
+def _back() -> None:
+    """Show the way back to the list from which the event was opened."""
+    icon = ":material/arrow_back:"
+    if st.button(t("behind.back"), icon=icon, key="event-back", type="tertiary"):
+        address.set_option(address.EVENT)
+        st.rerun()
 
 
 def _series(card: EventCard) -> None:

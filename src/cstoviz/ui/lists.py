@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ import streamlit as st
 from cstoviz import text
 from cstoviz.codes import number_code
 from cstoviz.labels import TABLES
+from cstoviz.search import marked, with_marks
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address, clicks, markup
@@ -24,6 +26,9 @@ PAGE = "page"
 SORT = "sort"
 """The option that orders a list: a column's name, with "-" in front to turn it round."""
 
+SEARCHED = "q"
+"""The option that holds the words that a reader searches for."""
+_NAMES = ("event", "name")
 ADDRESSES = "addresses"
 """The column of a list whose cells are the addresses of sources."""
 
@@ -32,17 +37,23 @@ _START, _END = "start", "end"
 _list = st.components.v2.component("cstoviz_rows", html=HTML, css=CSS, js=JS)
 
 
-def rows(found: Answer, tall: str = "") -> None:
+def rows(found: Answer, tables: Tables, tall: str = "") -> None:
     """Show an answer's table; a click on a row opens what it names, by `View.click`.
 
     `tall`: "fill" for a list that takes the height of the window.
     """
     first, last = _page(found)
+    if tall == "fill":
+        last = min(last, markup.MOST_ROWS)
     part = found.frame[found.columns].iloc[first:last]
     shown = found.table().iloc[first:last]
     target = found.view.click
     columns = [place for place, name in enumerate(part.columns) if _is_shown(found, name)]
-    cells = [_cells(part, shown, place) for place in columns]
+    rows_shown = found.frame.iloc[first:last]
+    cells = [
+        _opening(found, name, _marked(_cells(part, shown, place), name, found, tables), rows_shown)
+        for place, name in ((place, part.columns[place]) for place in columns)
+    ]
     codes = found.frame[target][first:last] if target else []
     _draw(
         found,
@@ -52,6 +63,9 @@ def rows(found: Answer, tall: str = "") -> None:
         codes=["" if pd.isna(code) else str(code) for code in codes],
         tall=tall or ("" if found.view.page_size else "tall"),
     )
+    if tall == "fill" and last < len(found.frame):
+        cut = t("rows.cut", n=text.number(last), all=text.number(len(found.frame)))
+        st.caption(cut)
     _pages(found)
 
 
@@ -60,7 +74,7 @@ def table(found: Answer) -> None:
     shown = found.table().head(markup.MOST_ROWS)
     names = found.columns
     cells = [
-        _opening(found, name, [markup.shown(value) for value in shown.iloc[:, place]])
+        _opening(found, name, [markup.shown(value) for value in shown.iloc[:, place]], found.frame)
         for place, name in enumerate(names)
     ]
     kinds = [_kind(found.frame[name]) for name in names]
@@ -70,13 +84,13 @@ def table(found: Answer) -> None:
     _draw(found, f"table-rows-{found.view.id}", columns=titles, rows=rows, codes=[], tall="tall")
 
 
-def _opening(found: Answer, name: str, words: list[str]) -> list[Cell]:
-    """Return a column's cells, each count with the code of its number."""
+def _opening(found: Answer, name: str, words: Sequence[Cell], frame: pd.DataFrame) -> list[Cell]:
+    """Return a column's cells, each count of the frame's rows with the code of its number."""
     number = found.view.numbers.get(name)
     if number is None:
         return [*words]
-    keys = found.frame[list(number.keys)].itertuples(index=False, name=None)
-    rows = zip(words, keys, found.frame[name], strict=False)
+    keys = frame[list(number.keys)].itertuples(index=False, name=None)
+    rows = zip(words, keys, frame[name], strict=False)
     return [
         word if pd.isna(value) else {"text": word, "number": number_code(found.view.id, name, *key)}
         for word, key, value in rows
@@ -112,6 +126,15 @@ def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[Cell]:
     if name == ADDRESSES:
         return [{"links": [[_host(url), url] for url in urls]} for urls in part[name]]
     return [markup.shown(value) for value in shown.iloc[:, place]]
+
+
+def _marked(cells: list[Cell], column: str, found: Answer, tables: Tables) -> list[Cell]:
+    """Mark in names what the reader searches for."""
+    words = found.selection.option(SEARCHED)
+    if not words or column not in _NAMES:
+        return cells
+    return [with_marks(marked(cell, words, tables)) if isinstance(cell, str) else cell
+            for cell in cells]  # fmt: skip
 
 
 def _host(url: str) -> str:

@@ -41,6 +41,8 @@ CSS = """
 .cz-sign-collective{border-color:transparent;
  background:radial-gradient(#7C8794 1.3px,transparent 1.5px) 0 0/4px 4px}
 .cz-sign-gap{border-color:transparent;background:rgba(124,135,148,.3)}
+.cz-note{border-left:4px solid rgba(124,135,148,.5);padding:.05rem .7rem;margin:.1rem 0;
+ font-size:.92rem;line-height:1.4}
 .cz-caution{border-left:4px solid #D97706;padding:.15rem .7rem;margin:.1rem 0;font-size:.92rem;
  line-height:1.4;background:rgba(217,119,6,.09)}
 .cz-key{font-size:.88rem;line-height:1.4;margin:0;opacity:.9}

@@ -12,7 +12,16 @@ import streamlit as st
 from cstoviz.text import t
 
 ROOT = Path(__file__).parents[3]
-ORDER = ("overview", "timeline", "map", "participation", "coverage", "events", "methods")
+ORDER = (
+    "overview",
+    "timeline",
+    "map",
+    "participation",
+    "coverage",
+    "events",
+    "evidence",
+    "methods",
+)
 HOME = "home"
 """What the page that opens is called inside; its address is that of the dashboard itself."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -62,8 +63,13 @@ def render(
     address.publish()
     nothing(tables, selection, views)
     legend(views)
+    said: set[str] = set()
     for number, row in enumerate(rows):
-        _row(row, (widths or {}).get(number, [1] * len(row)), tables, selection)
+        _row(
+            row,
+            (widths or {}).get(number, [1] * len(row)),
+            partial(card.show, tables=tables, selection=selection, said=said),
+        )
     if more:
         more(tables, selection)
     if not event_card(tables):
@@ -89,15 +95,13 @@ def _head(name: str, tables: Tables) -> None:
     filter_bar(tables)
 
 
-def _row(
-    row: Sequence[Stack], widths: Sequence[float], tables: Tables, selection: Selection
-) -> None:
+def _row(row: Sequence[Stack], widths: Sequence[float], show: Callable[[View], object]) -> None:
     """Show cards side by side; below each other on a narrow screen."""
     columns = st.columns(widths, gap="medium") if len(row) > 1 else [st.container()]
     for column, stack in zip(columns, row, strict=True):
         with column:
             for view in [stack] if isinstance(stack, View) else stack:
-                card.show(view, tables, selection)
+                show(view)
 
 
 def _broken(error: PackageError) -> None:

@@ -38,6 +38,16 @@ def caution(tables: Tables, selection: Selection) -> Sequence[str]:
     return _said(tables, term, Labels(tables, text.language()))
 
 
+def note(tables: Tables, selection: Selection) -> Sequence[str]:
+    """Return the first sentence of `caution`: how far the codings agree."""
+    return caution(tables, selection)[:1]
+
+
+def warning(tables: Tables, selection: Selection) -> Sequence[str]:
+    """Return the second sentence of `caution`, where there is one: what is to be doubted."""
+    return caution(tables, selection)[1:]
+
+
 def _said(tables: Tables, term: str, labels: Labels) -> Sequence[str]:
     name = labels.of("chairmanship", term)
     if metrics.agreement(tables, Selection()).empty:

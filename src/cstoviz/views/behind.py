@@ -22,7 +22,7 @@ KEY = "behind"
 """The key of the address that names a number, on every page."""
 
 DETAILS = (
-    "state", "with_state", "organisation", "held_at", "source", "served", "pair", "activity",
+    "state", "with_state", "organisation", "held_at", "source", "served", "activity",
     "part", "role", "strength", "reason",
 )  # fmt: skip
 """What rows behind may say, beside the event, of why it counts."""

@@ -32,7 +32,7 @@ COLUMNS = "columns"
 ALIASES: Mapping[str, str] = {"host": "state", "served": "target", "held_at": "place"}
 """Columns of codes that are named otherwise than the dimension of these."""
 
-LISTS: Mapping[str, str] = {"states": "state"}
+LISTS: Mapping[str, str] = {"states": "state", "languages": "language"}
 """Columns whose cells are tuples of codes, with the dimension of these."""
 
 ROW_TEXTS = ("summary", "venue")
@@ -96,7 +96,8 @@ class View:
     whether its rows are headline figures (figure, value, previous); page_size: how many rows of a
     list are shown at once, 0 for all; columns: which of its columns a reader sees, () for all (the
     option `columns` chooses others); numbers: which columns count, and what, of the rows that
-    `behind` returns; cautions: what a reader must know before trusting the result; signs: which
+    `behind` returns; notes: what belongs beside the result; cautions: what a reader must know
+    before trusting it; signs: which
     signs of `SIGNS` its picture uses, explained once per page. Its texts are
     `view.<id>.question`, `.rule` and optionally `.empty`; the names of columns `column.<name>`.
     """
@@ -114,6 +115,7 @@ class View:
     columns: tuple[str, ...] = ()
     behind: Behind | None = None
     numbers: Numbers = field(default_factory=dict, hash=False)
+    notes: Cautions = _no_cautions
     cautions: Cautions = _no_cautions
     signs: tuple[str, ...] = ()
 
@@ -144,8 +146,8 @@ class View:
 class Answer:
     """What a view answers for one selection; every outlet serves this and nothing else.
 
-    `query` is the URL query that stands for the selection, without what is default; `cautions`
-    are sentences that belong beside the result wherever it is shown.
+    `query` is the URL query that stands for the selection, without what is default; `notes` and
+    `cautions` are sentences that belong beside the result wherever it is shown.
     """
 
     view: View
@@ -154,6 +156,7 @@ class Answer:
     context: Context
     package: Package
     query: Mapping[str, list[str]]
+    notes: Sequence[str] = ()
     cautions: Sequence[str] = ()
 
     @property
@@ -203,6 +206,7 @@ def _answer(view: View, tables: Tables, chosen: Selection, _lang: str) -> Answer
         context(tables, chosen),
         tables.package,
         _query(view, tables, chosen),
+        view.notes(tables, chosen),
         view.cautions(tables, chosen),
     )
 

@@ -11,13 +11,13 @@ from cstoviz.charts import coverage as charts
 from cstoviz.charts.coverage_matrix import matrix as draw_matrix
 from cstoviz.context import Context
 from cstoviz.labels import Labels
-from cstoviz.metrics import agreement
 from cstoviz.metrics import coverage as metrics
 from cstoviz.metrics.behind import coverage as behind
 from cstoviz.metrics.targets import declared_terms
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import listed, number, percent, t, tn
+from cstoviz.views.agreement import note, warning
 from cstoviz.views.core import Option, View
 from cstoviz.views.numbers import Number
 
@@ -131,18 +131,6 @@ def _brief(frame: pd.DataFrame, about: Context) -> str:
     return said + _unofficial(bool(frame["has_measures"].iloc[0]))
 
 
-def _agreement(frame: pd.DataFrame, about: Context) -> str:  # noqa: ARG001
-    value = frame.set_index("figure")["value"]
-    alpha = value["coding-alpha"]
-    return t(
-        "view.coverage-agreement.sentence",
-        alpha="–" if pd.isna(alpha) else number(alpha),
-        units=tn("coverage.pairs", int(value["coding-units"])),
-        linked=tn("coverage.pairs", int(value["coding-linked"])),
-        identical=percent(value["coding-identical"], 100),
-    )
-
-
 _TARGET = ("target", "area", "priority", "measure")
 
 _REACHED = {
@@ -157,6 +145,8 @@ _DECLARED = Number((), ("declared",), unit="target")
 
 MATRIX = View(
     id="coverage-matrix",
+    notes=note,
+    cautions=warning,
     metric=metrics.matrix,
     chart=draw_matrix,
     sentence=_matrix,
@@ -171,6 +161,8 @@ MATRIX = View(
 )
 BY_AREA = View(
     id="coverage-by-area",
+    notes=note,
+    cautions=warning,
     metric=metrics.by_area,
     chart=charts.by_area,
     sentence=_by_area,
@@ -180,6 +172,8 @@ BY_AREA = View(
 )
 GROWTH = View(
     id="coverage-growth",
+    notes=note,
+    cautions=warning,
     signs=("gap",),
     metric=metrics.growth,
     chart=charts.growth,
@@ -194,6 +188,8 @@ GROWTH = View(
 )
 OUTSIDE = View(
     id="coverage-outside",
+    notes=note,
+    cautions=warning,
     signs=("gap",),
     metric=metrics.outside,
     chart=charts.outside,
@@ -207,15 +203,18 @@ OUTSIDE = View(
 )
 IN_BRIEF = View(
     id="coverage-in-brief",
+    notes=lambda tables, selection: note(tables, selection.without_options()),
+    cautions=lambda tables, selection: warning(tables, selection.without_options()),
     metric=metrics.in_brief,
     chart=charts.in_brief,
     sentence=_brief,
     behind=behind.in_brief,
     numbers=_REACHED,
 )
-AGREEMENT = View("coverage-agreement", agreement.coding_agreement, None, _agreement, figures=True)
 NOTHING = View(
     id="coverage-nothing",
+    notes=note,
+    cautions=warning,
     metric=metrics.nothing,
     chart=None,
     sentence=_nothing,
@@ -226,6 +225,8 @@ NOTHING = View(
 )
 LINKS = View(
     id="coverage-links",
+    notes=note,
+    cautions=warning,
     metric=metrics.links,
     chart=None,
     sentence=_links,

@@ -5,10 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from cstoviz.views import coverage, events, maps, overview, participation, timeline, together
+from cstoviz.views import (
+    agreement,
+    coverage,
+    events,
+    maps,
+    overview,
+    participation,
+    robustness,
+    sources,
+    timeline,
+    together,
+)
 from cstoviz.views.core import View
 
-MODULES = (overview, timeline, maps, participation, together, coverage, events)
+MODULES = (
+    overview,
+    timeline,
+    maps,
+    participation,
+    together,
+    coverage,
+    events,
+    agreement,
+    robustness,
+    sources,
+)
 
 
 @lru_cache(maxsize=1)

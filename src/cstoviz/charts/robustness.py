@@ -1,0 +1,81 @@
+"""Figures of whether a result survives other rules of counting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cstoviz import text
+from cstoviz.charts import style
+from cstoviz.charts.matrix import Cell, matrix
+from cstoviz.codes import number_code
+from cstoviz.context import Context
+from cstoviz.text import t
+
+_PLAIN, _MOVED = None, 0.55
+
+
+def participation_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
+    """Draw rules by states: the count under each rule; a cell whose rank moves is filled.
+
+    In: rule, state, events, difference, rank, moved, n, share.
+    """
+    return _grid(frame, about, "state", "events")
+
+
+def coverage_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
+    """Draw rules by priority areas: covered targets of all; a cell whose rank moves is filled.
+
+    In: rule, area, covered, difference, rank, moved, n, share, changed.
+    """
+    return _grid(frame, about, "area", "covered")
+
+
+def _grid(frame: pd.DataFrame, about: Context, key: str, count: str) -> go.Figure:
+    rules, codes = list(dict.fromkeys(frame["rule"])), list(dict.fromkeys(frame[key]))
+    cells = [
+        Cell(
+            row=rules.index(row.rule),
+            column=codes.index(getattr(row, key)),
+            strength=_MOVED if row.moved else _PLAIN,
+            words=_words(row, key, count),
+            hover=_hover(row, about, key, count),
+            colour=style.CAUTION,
+            code=number_code(count, getattr(row, key), row.rule),
+        )
+        for row in frame.itertuples()
+    ]
+    names = [style.broken(t(f"rule.{rule}.name"), 20) for rule in rules]
+    heads = [style.broken(_short(about.labels.of(key, code)), 12) for code in codes]
+    fig = matrix(names, heads, cells)
+    fig.add_hline(0.5, line={"width": 1, "color": style.MUTED})
+    return fig
+
+
+def _short(name: str) -> str:
+    return name.partition(":")[0]
+
+
+def _words(row: Any, key: str, count: str) -> str:
+    shown = text.number(getattr(row, count))
+    if key == "area":
+        shown = t("chart.of-n", part=shown, n=text.number(row.n))
+    if not row.moved:
+        return shown
+    return f"{shown} {'▲' if row.moved > 0 else '▼'}{text.number(abs(row.moved))}"
+
+
+def _hover(row: Any, about: Context, key: str, count: str) -> str:
+    name = style.broken(about.labels.of(key, getattr(row, key)))
+    sign = "+" if row.difference > 0 else "−" if row.difference < 0 else "±"
+    lines = [
+        f"<b>{name}</b>",
+        style.escaped(t(f"rule.{row.rule}.name")),
+        t("chart.rule-count", part=text.number(getattr(row, count)), n=text.number(row.n)),
+        t("chart.rule-rank", rank=text.number(row.rank)),
+    ]
+    if row.rule != "base":
+        lines.append(t("chart.rule-change", change=f"{sign}{text.number(abs(row.difference))}"))
+    return "<br>".join(lines)

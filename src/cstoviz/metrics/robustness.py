@@ -1,0 +1,155 @@
+"""Whether a result survives other defensible rules of counting."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from cstoviz.metrics import participation
+from cstoviz.metrics.behind import coverage as coverage_behind
+from cstoviz.metrics.behind import participation as participation_behind
+from cstoviz.metrics.coverage import by_area, coverage
+from cstoviz.metrics.membership import members_shown
+from cstoviz.rules import BASE, activities, others, under
+from cstoviz.selection import Selection
+from cstoviz.tables import Frame, Tables, collect, lazy
+
+_STATES = {
+    "rule": "str", "state": "str", "events": "int64", "difference": "int64", "rank": "int64",
+    "moved": "int64", "n": "int64", "share": "float64", "order_kept": "bool",
+}  # fmt: skip
+_AREAS = {
+    "rule": "str", "chairmanship": "str", "area": "str", "covered": "int64", "difference": "int64",
+    "rank": "int64", "moved": "int64", "n": "int64", "share": "float64", "changed": "int64",
+    "order_kept": "bool",
+}  # fmt: skip
+
+
+def participation_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Count each member state's events under the selection's own rule and under each other one.
+
+    Out, by rule ("base" first), then state in package order: rule, state, events (named; under
+    "upper" the upper bound; under "series" activities), difference (from base), rank (1 = most,
+    equal counts share the best), moved (places gained against base), n (events that could show a
+    state, under the rule), share (events / n), order_kept (whether the rule strictly reverses no
+    two states). No rows where no event could show a state.
+    """
+    states = list(members_shown(tables, selection))
+    frames = [_state_counts(rule, tables, selection, states) for rule in _rules(selection)]
+    if not frames[0]["n"].any():
+        return pd.DataFrame(columns=list(_STATES)).astype(_STATES)
+    return _compared(frames, "state").astype(_STATES)[list(_STATES)]
+
+
+def _rules(selection: Selection) -> tuple[str, ...]:
+    return (BASE, *others(selection))
+
+
+def _state_counts(
+    rule: str, tables: Tables, selection: Selection, states: list[str]
+) -> pd.DataFrame:
+    rows = participation.by_state(*under(rule, tables, selection)).set_index("state")
+    n = int(rows["n"].max()) if len(rows) else 0
+    counts = rows["upper" if rule == "upper" else "lower"].reindex(states).fillna(0)
+    frame = counts.rename("events").rename_axis("state").reset_index()
+    return frame.assign(rule=rule, n=n, share=frame["events"] / n if n else float("nan"))
+
+
+def _compared(frames: list[pd.DataFrame], key: str, count: str = "events") -> pd.DataFrame:
+    """Add rank, moved, difference and order_kept to one frame per rule, the base first."""
+    base = frames[0].set_index(key)
+    by = "share" if count == "covered" else count
+    ranks = base[by].rank(ascending=False, method="min")
+    for frame in frames:
+        frame["rank"] = frame[by].rank(ascending=False, method="min")
+        frame["moved"] = frame[key].map(ranks) - frame["rank"]
+        frame["difference"] = frame[count] - frame[key].map(base[count])
+        frame["order_kept"] = not reversed_pairs(base[by], frame.set_index(key)[by])
+    return pd.concat(frames, ignore_index=True)
+
+
+def reversed_pairs(base: pd.Series[Any], other: pd.Series[Any]) -> list[tuple[str, str]]:
+    """Return the pairs of which the first has more in `base` and less in `other`, strictly."""
+    pairs = [pair for a, b in combinations(base.index, 2) for pair in ((a, b), (b, a))]
+    return [(a, b) for a, b in pairs if base[a] > base[b] and other[a] < other[b]]
+
+
+def participation_rows(tables: Tables, selection: Selection) -> Frame:
+    """Return what `participation_rules` counts: event, activity, rule, state, role, part.
+
+    part: named, inferred, collective (counted under "upper" only), showing (for n).
+    """
+    rows = [_state_rows(rule, tables, selection) for rule in _rules(selection)]
+    return lazy(pd.concat(rows, ignore_index=True))
+
+
+def _state_rows(rule: str, tables: Tables, selection: Selection) -> pd.DataFrame:
+    rows = collect(participation_behind.by_state(*under(rule, tables, selection)))
+    counted = participation.EVIDENCE if rule == "upper" else ("named",)
+    rows = rows[rows["part"].isin((*counted, "showing"))][["event", "state", "role", "part"]]
+    return _with_events(rows.assign(rule=rule), rule, tables, selection)
+
+
+def _with_events(
+    rows: pd.DataFrame, rule: str, tables: Tables, selection: Selection
+) -> pd.DataFrame:
+    """Return to each activity the events that it is made of."""
+    if rule != "series":
+        return rows.assign(activity=rows["event"])
+    known = activities(tables, selection.without_options())
+    parts = known.rename(columns={"event_id": "part_event"})
+    found = rows.rename(columns={"event": "activity"}).merge(parts, on="activity", how="left")
+    return found.rename(columns={"part_event": "event"})
+
+
+def coverage_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Count each area's covered targets under the selection's own rule and under each other one.
+
+    Option `term` as in `coverage`. Out, by rule ("base" first), then area in declared order: rule,
+    chairmanship, area, covered (targets; under "upper" a related link suffices), difference (from
+    base), rank (by share, 1 = most), moved (places gained), n (targets of the area), share
+    (covered / n), changed (targets of the area that are covered under one rule and not under the
+    other), order_kept (whether the rule strictly reverses no two areas). No rows where the period
+    does not meet the term.
+    """
+    frames = [_area_counts(rule, tables, selection) for rule in _rules(selection)]
+    if frames[0].empty:
+        return pd.DataFrame(columns=list(_AREAS)).astype(_AREAS)
+    return _compared(frames, "area", "covered").astype(_AREAS)[list(_AREAS)]
+
+
+def _area_counts(rule: str, tables: Tables, selection: Selection) -> pd.DataFrame:
+    rows = by_area(*under(rule, tables, selection))
+    if rule == "upper":
+        rows = rows.assign(covered=rows["covered"] + rows["touched"])
+    changed = _covered(rule, tables, selection) ^ _covered(BASE, tables, selection)
+    of = coverage(tables, selection)
+    areas = of.targets.set_index("target")["area"] if of else pd.Series(dtype="str")
+    counts = areas[areas.index.isin(list(changed))].value_counts()
+    rows = rows[["chairmanship", "area", "covered", "n"]].assign(rule=rule)
+    rows["share"] = rows["covered"] / rows["n"]
+    return rows.assign(changed=rows["area"].map(counts).fillna(0))
+
+
+def _covered(rule: str, tables: Tables, selection: Selection) -> set[str]:
+    found = coverage(*under(rule, tables, selection))
+    if found is None:
+        return set()
+    wanted = ("covered", "touched") if rule == "upper" else ("covered",)
+    return set(found.targets["target"][found.reached().isin(wanted).to_numpy()])
+
+
+def coverage_rows(tables: Tables, selection: Selection) -> Frame:
+    """Return what `coverage_rules` counts: event, target, area, rule, strength, reason, part.
+
+    part: covered or not; a target without an event has a row without one.
+    """
+    frames = []
+    for rule in _rules(selection):
+        rows = collect(coverage_behind.reached(*under(rule, tables, selection)))
+        wanted = ("covered", "touched") if rule == "upper" else ("covered",)
+        rows["part"] = rows["part"].isin(wanted).map({True: "covered", False: "nothing"})
+        frames.append(_with_events(rows.assign(rule=rule), rule, tables, selection))
+    return lazy(pd.concat(frames, ignore_index=True).drop(columns="activity"))
