@@ -51,7 +51,7 @@ REAL = {
     ),
     "place": (
         "On the map: 141. Held by video: 5. No known place: 47. Together 141 + 5 + 47 = 193.",
-        "An event whose place is only inferred (a hollow mark):",
+        "An event whose place is only inferred (a hatched mark):",
         "An event held by video, beside the map:",
         "An event of which no source lets the place be told, beside the map:",
     ),
@@ -156,7 +156,7 @@ TINY = {
     ),
     "place": (
         "On the map: 11. Held by video: 3. No known place: 3. Together 11 + 3 + 3 = 17.",
-        "An event whose place is only inferred (a hollow mark):",
+        "An event whose place is only inferred (a hatched mark):",
         "An event held by video, beside the map:",
         "An event of which no source lets the place be told, beside the map:",
     ),

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 
 def drawer(page):
-    return page.get_by_role("dialog")
+    return page.locator("section[role=dialog]")
 
 
 def bar(page, card, trace, place):

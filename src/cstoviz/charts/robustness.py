@@ -47,7 +47,7 @@ def _grid(frame: pd.DataFrame, about: Context, key: str, count: str) -> go.Figur
         )
         for row in frame.itertuples()
     ]
-    names = [style.broken(t(f"rule.{rule}.name"), 20) for rule in rules]
+    names = [style.broken(t(f"rules.{rule}.name"), 20) for rule in rules]
     heads = [style.broken(_short(about.labels.of(key, code)), 12) for code in codes]
     fig = matrix(names, heads, cells)
     fig.add_hline(0.5, line={"width": 1, "color": style.MUTED})
@@ -72,7 +72,7 @@ def _hover(row: Any, about: Context, key: str, count: str) -> str:
     sign = "+" if row.difference > 0 else "−" if row.difference < 0 else "±"
     lines = [
         f"<b>{name}</b>",
-        style.escaped(t(f"rule.{row.rule}.name")),
+        style.escaped(t(f"rules.{row.rule}.name")),
         t("chart.rule-count", part=text.number(getattr(row, count)), n=text.number(row.n)),
         t("chart.rule-rank", rank=text.number(row.rank)),
     ]

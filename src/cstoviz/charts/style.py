@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -202,6 +203,7 @@ def gap_words(row: Any, about: Context) -> str:
     return "<br>".join([f"<b>{head}</b>", span(row.start, row.end), broken(row.note)])
 
 
+@lru_cache(maxsize=4096)
 def gap_in(month: pd.Timestamp, about: Context) -> str:
     """Return how many days of a month lie in evidence gaps, and why; "" for none."""
     first, last = month, month + pd.offsets.MonthEnd(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from cstoviz.selection import Period, Selection, shown_period
@@ -16,7 +18,11 @@ def members_shown(tables: Tables, selection: Selection) -> tuple[str, ...]:
 
     A state whose participation is suspended is still a member; one that has withdrawn is not.
     """
-    period = shown_period(tables, selection)
+    return _members_in(tables, shown_period(tables, selection))
+
+
+@lru_cache(maxsize=256)
+def _members_in(tables: Tables, period: Period) -> tuple[str, ...]:
     return tuple(
         iso3 for iso3, rows in _statuses(tables, period).items() if _belongs_once(rows, period)
     )
@@ -38,6 +44,7 @@ def package_order(tables: Tables) -> list[str]:
     return [*tables.members, *(iso3 for iso3 in states if iso3 not in tables.members)]
 
 
+@lru_cache(maxsize=256)
 def _statuses(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
     rows = tables.rows("memberships")
     open_ended = rows["ends_on"].isna()

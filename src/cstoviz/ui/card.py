@@ -42,9 +42,9 @@ def show(view: View, tables: Tables, selection: Selection, said: set[str] | None
             _figures(found)
         else:
             _heading(found)
-            _cautions(found, set() if said is None else said)
-            if not found.empty:
-                _picture(found, tables)
+        _cautions(found, set() if said is None else said)
+        if not (view.figures or found.empty):
+            _picture(found, tables)
         footer(found, tables)
     return found
 

@@ -18,6 +18,7 @@ ORDER = (
     "map",
     "participation",
     "coverage",
+    "compare",
     "events",
     "evidence",
     "methods",

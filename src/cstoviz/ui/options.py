@@ -32,8 +32,18 @@ def options_bar(views: Iterable[View], tables: Tables) -> Selection:
     if options:
         with st.container(key="options", horizontal=True, vertical_alignment="bottom"):
             for option in options.values():
+                before = address.selected().option(option.key)
                 _set(option, tables)
+                if address.selected().option(option.key) != before:
+                    _forget(option.key, options.values())
     return address.selected()
+
+
+def _forget(key: str, options: Iterable[Option]) -> None:
+    """Drop what was chosen of options whose choices follow another one that changed."""
+    for option in options:
+        if option.follows == key:
+            address.set_option(option.key)
 
 
 def _set(option: Option, tables: Tables) -> None:

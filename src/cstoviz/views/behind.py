@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cstoviz import text
+from cstoviz.charts.compare import side_name
 from cstoviz.codes import number_code, parts_of
 from cstoviz.context import Context
 from cstoviz.metrics.listing import brief
+from cstoviz.metrics.sides import SIDES
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t, tn
@@ -109,11 +111,19 @@ def where(found: Drill, about: Context) -> str:
     )
     names = list(table(row, about, list(row.columns)).iloc[0])
     words = [_word(key, name) for key, name in zip(found.number.keys, names, strict=True)]
-    return "; ".join([*filter(None, words), column_title(found.column)])
+    return "; ".join(
+        [*filter(None, words), _side(found.column, about) or column_title(found.column)]
+    )
+
+
+def _side(column: str, about: Context) -> str:
+    """Name the side of a comparison that a column counts; "" for any other column."""
+    code = about.selection.option(column) if column in SIDES else ""
+    return side_name(about.labels, code) if code else ""
 
 
 def _word(key: str, name: str) -> str:
-    if key == "month" and name:
+    if key.endswith("month") and name:
         return text.month(pd.Timestamp(name))
     return text.day(pd.Timestamp(name)) if key == "day" else name
 

@@ -17,6 +17,7 @@ from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import View
 from cstoviz.views.numbers import Number
 from cstoviz.views.participation import PER_STATE
+from cstoviz.views.sources import mix_caution
 
 
 def _headlines(frame: pd.DataFrame, about: Context) -> str:
@@ -91,6 +92,7 @@ def _thin(frame: pd.DataFrame, about: Context) -> str:
 
 HEADLINES = View(
     id="headlines",
+    cautions=mix_caution,
     metric=metrics.headlines,
     chart=None,
     sentence=_headlines,

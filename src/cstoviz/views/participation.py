@@ -15,6 +15,7 @@ from cstoviz.metrics.behind import participation as behind
 from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import View
 from cstoviz.views.numbers import Number
+from cstoviz.views.sources import mix_caution
 
 _MOST_LISTED = 3
 
@@ -151,6 +152,7 @@ PER_STATE = {
 
 BY_STATE = View(
     id="participation-by-state",
+    cautions=mix_caution,
     signs=("stated", "inferred", "collective"),
     metric=metrics.members,
     chart=charts.by_state,

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cstoviz.views import (
     agreement,
+    compare,
     coverage,
     events,
     maps,
@@ -30,6 +31,7 @@ MODULES = (
     agreement,
     robustness,
     sources,
+    compare,
 )
 
 

@@ -36,26 +36,26 @@ def _coverage(frame: pd.DataFrame, about: Context) -> str:
 def _survives(frame: pd.DataFrame, about: Context, key: str, count: str) -> str:
     """Say under how many of the other rules the order stays, and who changes places where not."""
     kept = frame.groupby("rule", sort=False)["order_kept"].first().drop("base")
-    words = {"kept": number(int(kept.sum())), "rules": tn("rule.others", len(kept))}
+    words = {"kept": number(int(kept.sum())), "rules": tn("rules.others", len(kept))}
     broken = [str(rule) for rule, stays in kept.items() if not stays]
-    things = t(f"rule.things.{key}")
+    things = t(f"rules.things.{key}")
     if not broken:
-        return t("rule.order.kept", things=things, **words)
+        return t("rules.order.kept", things=things, **words)
     base = frame[frame["rule"] == "base"].set_index(key)[count]
     changes = [_changes(rule, frame, base, about, key) for rule in broken]
-    return t("rule.order.some", things=things, changes="; ".join(changes), **words)
+    return t("rules.order.some", things=things, changes="; ".join(changes), **words)
 
 
 def _changes(rule: str, frame: pd.DataFrame, base: pd.Series, about: Context, key: str) -> str:
     other = frame[frame["rule"] == rule].set_index(key)[base.name]
     pairs = metrics.reversed_pairs(base, other)
     named = [
-        t("rule.pair", first=_name(about, key, b), last=_name(about, key, a))
+        t("rules.pair", first=_name(about, key, b), last=_name(about, key, a))
         for a, b in pairs[: _MOST_NAMED[key]]
     ]
     if len(pairs) > len(named):
-        named.append(tn("rule.more-pairs", len(pairs) - len(named)))
-    return t("rule.change", rule=_named(rule), pairs=listed(named))
+        named.append(tn("rules.more-pairs", len(pairs) - len(named)))
+    return t("rules.change", rule=_named(rule), pairs=listed(named))
 
 
 def _name(about: Context, key: str, code: str) -> str:
@@ -65,7 +65,7 @@ def _name(about: Context, key: str, code: str) -> str:
 
 
 def _named(rule: str) -> str:
-    return t(f"rule.{rule}.inline")
+    return t(f"rules.{rule}.inline")
 
 
 PARTICIPATION_ROBUSTNESS = View(

@@ -1,0 +1,226 @@
+"""Two states or two periods side by side: the same count for both, its n, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import narwhals as nw
+import pandas as pd
+
+from cstoviz.labels import Labels
+from cstoviz.metrics.participation import showing_states
+from cstoviz.metrics.places import mapped, scoped
+from cstoviz.metrics.sides import SIDES, chosen, held, reach, side, sort_of
+from cstoviz.selection import Selection, apply, shown_period
+from cstoviz.tables import Frame, Tables, collect, lazy
+
+MONTH = 30
+"""Days to which a rate refers."""
+
+_COUNTS = {
+    **dict.fromkeys(("left", "right", "difference", "left_n", "right_n"), "Int64"),
+    **dict.fromkeys(("left_share", "right_share", "share_difference"), "float64"),
+    **dict.fromkeys(("left_rate", "right_rate"), "float64"),
+    **dict.fromkeys(("left_days", "right_days", "left_events", "right_events", "of"), "Int64"),
+}
+_TIME = {
+    "nth": "Int64", "left_month": "datetime64[us]", "right_month": "datetime64[us]",
+    "left_gap_days": "Int64", "right_gap_days": "Int64", "left_gap": "str", "right_gap": "str",
+    **_COUNTS,
+}  # fmt: skip
+
+
+class Counted(NamedTuple):
+    """What one count counts: the columns that name its row, the parts and the unit counted."""
+
+    keys: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    unit: str = "event"
+
+
+@dataclass(frozen=True)
+class Base:
+    """What is compared: a metric, the rows behind it, one of its counts and what that is out of.
+
+    `metric` and `behind` are those of a view; `n` None stands for all events of a side. Rows that
+    are `fixed` keep the order of the metric, and a side for which it has none cannot be counted;
+    others stand with most events of both sides first.
+    """
+
+    metric: Callable[[Tables, Selection], pd.DataFrame]
+    behind: Callable[[Tables, Selection], Frame]
+    count: Counted
+    n: Counted | None = None
+    fixed: bool = False
+
+
+def compare(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Count both sides, row by row of what is compared.
+
+    Out: the columns that name a row, left, right (counts, 0 where a side has no row), difference
+    (right - left), left_n, right_n (what could count there), left_share, right_share (count / n,
+    null where n is 0), share_difference, left_rate, right_rate (counts per 30 days), left_days,
+    right_days (see `held`), left_events, right_events (events of each side), of (events that could
+    show a state, without a state chosen; null for periods). Rows with most events of both sides
+    first, then in package order; fixed rows as the metric has them, with null counts on a side for
+    which it has none. No rows where there is nothing to choose from.
+    """
+    keys = list(base.count.keys)
+    columns = {**dict.fromkeys(keys, "str"), **_COUNTS}
+    if not chosen(tables, selection, "left"):
+        return _shaped(pd.DataFrame(), columns)
+    rows = collect(behind(base, tables, selection))
+    named = [base.metric(tables, side(tables, selection, name)) for name in SIDES]
+    frame = pd.concat([each[keys] for each in named]).drop_duplicates(ignore_index=True)
+    for name, each in zip(SIDES, named, strict=True):
+        _add_counts(frame, rows, base, name, counts=len(each) > 0 or not base.fixed)
+    frame = _with_difference(frame, tables, selection)
+    return _shaped(frame if base.fixed else _ranked(frame, keys, tables), columns)
+
+
+def _add_counts(
+    frame: pd.DataFrame, rows: pd.DataFrame, base: Base, name: str, counts: bool
+) -> None:
+    """Add a side's counts and their n; nulls where the side has none."""
+    for column, part, counted in (
+        (name, name, base.count),
+        (f"{name}_n", f"{name}-n", base.n or Counted(())),
+    ):
+        found = _counts(frame, rows[rows["part"] == part], counted)
+        frame[column] = pd.Series(found if counts else None, index=frame.index, dtype="Int64")
+
+
+def _counts(frame: pd.DataFrame, rows: pd.DataFrame, counted: Counted) -> list[int]:
+    """Count the distinct units of the rows that belong to each row of a frame."""
+    keys = list(counted.keys)
+    if not keys:
+        return [rows[counted.unit].nunique()] * len(frame)
+    found = rows.groupby(keys)[counted.unit].nunique().to_dict()
+    named = zip(*(frame[key] for key in keys), strict=True)
+    return [int(found.get(row if len(keys) > 1 else row[0], 0)) for row in named]
+
+
+def _with_difference(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
+    frame["difference"] = frame["right"] - frame["left"]
+    for name in SIDES:
+        given = side(tables, selection, name)
+        frame[f"{name}_days"] = held(tables, given).days
+        frame[f"{name}_events"] = _events(tables, given)
+        frame[f"{name}_share"] = frame[name] / frame[f"{name}_n"].where(frame[f"{name}_n"] > 0)
+        frame[f"{name}_rate"] = frame[name] * MONTH / frame[f"{name}_days"]
+    frame["share_difference"] = frame["right_share"] - frame["left_share"]
+    whole = replace(selection.without_options(), states=(), match="any")
+    by_period = sort_of(selection) == "periods"
+    frame["of"] = pd.NA if by_period else showing_states(apply(tables, whole))
+    return frame
+
+
+def _events(tables: Tables, selection: Selection) -> int:
+    return len(collect(apply(tables, selection.without_options()).events.select("event_id")))
+
+
+def _ranked(frame: pd.DataFrame, keys: Sequence[str], tables: Tables) -> pd.DataFrame:
+    labels = Labels(tables, "")
+    by = {key: frame[key].map(lambda code, key=key: labels.slot(key, code)) for key in keys}
+    ranks = pd.DataFrame({"": -(frame["left"] + frame["right"]), **by})
+    return frame.iloc[ranks.sort_values(list(ranks.columns), kind="stable").index]
+
+
+def behind(base: Base, tables: Tables, selection: Selection) -> Frame:
+    """Return what both sides count: the columns of the rows behind the base, with another `part`.
+
+    part: left, right (what counts), left-n, right-n (what it is out of).
+    """
+    found = []
+    for name in SIDES if chosen(tables, selection, "left") else ():
+        given = side(tables, selection, name)
+        rows = collect(base.behind(tables, given))
+        found.append(_of_parts(rows, base.count).assign(part=name))
+        n = _of_parts(rows, base.n) if base.n else _all_events(tables, given)
+        found.append(n.assign(part=f"{name}-n"))
+    filled = [rows for rows in found if len(rows)]
+    whole = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(dtype="str")
+    needed = dict.fromkeys(["event", "part", base.count.unit, *base.count.keys])
+    return lazy(whole.reindex(columns=[*whole.columns.union(needed, sort=False)]))
+
+
+def _of_parts(rows: pd.DataFrame, counted: Counted) -> pd.DataFrame:
+    return rows[rows["part"].isin(counted.parts)] if counted.parts else rows
+
+
+def _all_events(tables: Tables, selection: Selection) -> pd.DataFrame:
+    events = apply(tables, selection.without_options()).events
+    return collect(events.select(nw.col("event_id").alias("event")))
+
+
+def compare_months(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Count both sides month by month, each month by its place in its own side's period.
+
+    Out, in order: nth (1 for the first month of the period, 0 and less for months before it in
+    which events of it began), left_month, right_month (first days; null where a side has no such
+    month), left_gap_days, right_gap_days (days of the month in evidence gaps), left_gap, right_gap
+    (the most particular of these), and the columns of `compare`, with null counts where a side has
+    no such month or where no report reaches it.
+    """
+    if not chosen(tables, selection, "left"):
+        return _shaped(pd.DataFrame(), _TIME)
+    left, right = (_months(base, tables, selection, name) for name in SIDES)
+    frame = left.merge(right, on="nth", how="outer").sort_values("nth", ignore_index=True)
+    frame = frame.astype(dict.fromkeys(SIDES, "Int64"))
+    for name in SIDES:
+        frame[f"{name}_n"] = _events(tables, side(tables, selection, name))
+    return _shaped(_with_difference(frame, tables, selection), _TIME)
+
+
+def _months(base: Base, tables: Tables, selection: Selection, name: str) -> pd.DataFrame:
+    given = side(tables, selection, name)
+    first = shown_period(tables, given).start
+    (key,) = base.count.keys
+    months = base.metric(tables, given).drop_duplicates(key)[[key, "gap_days", "gap"]]
+    months["nth"] = [
+        (month.year - first.year) * 12 + month.month - first.month + 1 for month in months[key]
+    ]
+    counts = pd.Series(_counts(months, collect(base.behind(tables, given)), base.count))
+    last = pd.Timestamp(reach(tables)) if reach(tables) else pd.NaT
+    later = (months[key] > last) & ("announced" not in selection.status)
+    months[name] = counts.set_axis(months.index).where(~later | (counts.to_numpy() > 0))
+    return months.rename(
+        columns={column: f"{name}_{column}" for column in ("gap_days", "gap")}
+    ).rename(columns={key: f"{name}_month"})
+
+
+def behind_months(base: Base, tables: Tables, selection: Selection) -> Frame:
+    """Return the rows of `behind`, the month of each side in left_month or right_month."""
+    rows = collect(behind(base, tables, selection))
+    (key,) = base.count.keys
+    months = {f"{name}_month": rows[key].where(rows["part"] == name) for name in SIDES}
+    return lazy(rows.drop(columns=key).assign(**months))
+
+
+def by_column(column: str, tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Count the selected events by a column of theirs. Out: that column, events."""
+    rows = collect(behind_column(column, tables, selection))
+    counts = rows.groupby(column, sort=False)["event"].nunique()
+    return counts.rename("events").reset_index()
+
+
+def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
+    """Return the selected events with a column: event, that column (rows without it left out).
+
+    column: kind, organ, place (of events on the map) or publisher_kind (of their sources).
+    """
+    plain = selection.without_options()
+    events = apply(tables, plain).events
+    if column == "place":
+        events = mapped(tables, scoped(tables, plain)).rename({"place_id": "place"})
+    if column == "publisher_kind":
+        sources = tables.event_sources.join(tables.sources, on="source_id")
+        events = events.select("event_id").join(sources, on="event_id")
+    rows = events.select(nw.col("event_id").alias("event"), column).unique()
+    return rows.filter(~nw.col(column).is_null())
+
+
+def _shaped(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    return frame.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)
