@@ -4,8 +4,8 @@ from cstoviz.views import compare as views
 render(
     "compare",
     [
-        [views.KINDS, views.PARTICIPATION],
-        [views.MONTHS, views.AREAS],
-        [views.ORGANS, [views.PLACES, views.PUBLISHERS]],
+        [views.KINDS, [views.PARTICIPATION, views.MONTHS]],
+        [views.AREAS, views.PUBLISHERS],
+        [views.ORGANS, views.PLACES],
     ],
 )

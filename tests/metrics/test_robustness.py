@@ -23,7 +23,7 @@ SELECTIONS = [
 def by_rule(frame, key, value):
     return {
         rule: dict(zip(rows[key], rows[value], strict=True))
-        for rule, rows in frame.groupby("rule", sort=False)
+        for rule, rows in frame.groupby("by_rule", sort=False)
     }
 
 
@@ -37,7 +37,7 @@ def test_states_under_every_rule(tiny):
         "stated": {"EST": 8, "FIN": 5, "LVA": 4},
         "upper": {"EST": 15, "FIN": 11, "LVA": 9},
     }
-    n = frame.groupby("rule", sort=False)["n"].first()
+    n = frame.groupby("by_rule", sort=False)["n"].first()
     assert dict(n) == {
         "base": 16, "official": 16, "announced": 18, "series": 15, "stated": 14, "upper": 16,
     }  # fmt: skip
@@ -56,7 +56,7 @@ def test_areas_under_every_rule(tiny):
         "stated": {"EE2031-1": 2, "EE2031-2": 1},
         "upper": {"EE2031-1": 3, "EE2031-2": 1},
     }
-    changed = frame.groupby("rule")["changed"].sum()
+    changed = frame.groupby("by_rule")["changed"].sum()
     assert dict(changed[changed > 0]) == {"announced": 1, "upper": 1}
     assert frame["order_kept"].all()
 
@@ -87,7 +87,7 @@ def test_any_selection_is_answered(tiny, view, selection):
     assert found.sentence
     if not found.empty:
         style.dressed(found.chart(), "dark").to_json()
-        assert found.frame["rule"].iloc[0] == "base"
+        assert found.frame["by_rule"].iloc[0] == "base"
 
 
 @settings(max_examples=25, deadline=None)
@@ -97,7 +97,7 @@ def test_any_selection_is_answered(tiny, view, selection):
 )
 def test_bounds_hold_under_every_rule(tiny, states, period):
     frame = metrics.participation_rules(tiny, Selection(states=tuple(states), period=period))
-    counts = frame.pivot(index="state", columns="rule", values="events")
+    counts = frame.pivot(index="state", columns="by_rule", values="events")
     if frame.empty:
         return
     for rule in ("official", "series", "stated"):

@@ -58,7 +58,7 @@ RULES = {
 @pytest.mark.parametrize("rule", RULES)
 def test_states_under_a_rule(real, rule):
     frame = participation_rules(real, Selection())
-    rows = frame[frame["rule"] == rule]
+    rows = frame[frame["by_rule"] == rule]
     counted = RULES[rule]()
     assert dict(zip(rows["state"], rows["events"], strict=True)) == {
         state: len(counted.get(state, ())) for state in rows["state"]

@@ -20,7 +20,7 @@ _PLAIN, _MOVED = None, 0.55
 def participation_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
     """Draw rules by states: the count under each rule; a cell whose rank moves is filled.
 
-    In: rule, state, events, difference, rank, moved, n, share.
+    In: by_rule, state, events, difference, rank, moved, n, share.
     """
     return _grid(frame, about, "state", "events")
 
@@ -28,26 +28,26 @@ def participation_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
 def coverage_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
     """Draw rules by priority areas: covered targets of all; a cell whose rank moves is filled.
 
-    In: rule, area, covered, difference, rank, moved, n, share, changed.
+    In: by_rule, area, covered, difference, rank, moved, n, share, changed.
     """
     return _grid(frame, about, "area", "covered")
 
 
 def _grid(frame: pd.DataFrame, about: Context, key: str, count: str) -> go.Figure:
-    rules, codes = list(dict.fromkeys(frame["rule"])), list(dict.fromkeys(frame[key]))
+    rules, codes = list(dict.fromkeys(frame["by_rule"])), list(dict.fromkeys(frame[key]))
     cells = [
         Cell(
-            row=rules.index(row.rule),
+            row=rules.index(row.by_rule),
             column=codes.index(getattr(row, key)),
             strength=_MOVED if row.moved else _PLAIN,
             words=_words(row, key, count),
             hover=_hover(row, about, key, count),
             colour=style.CAUTION,
-            code=number_code(count, getattr(row, key), row.rule),
+            code=number_code(count, getattr(row, key), row.by_rule),
         )
         for row in frame.itertuples()
     ]
-    names = [style.broken(t(f"rules.{rule}.name"), 20) for rule in rules]
+    names = [style.broken(t(f"by_rule.{rule}"), 20) for rule in rules]
     heads = [style.broken(_short(about.labels.of(key, code)), 12) for code in codes]
     fig = matrix(names, heads, cells)
     fig.add_hline(0.5, line={"width": 1, "color": style.MUTED})
@@ -72,10 +72,10 @@ def _hover(row: Any, about: Context, key: str, count: str) -> str:
     sign = "+" if row.difference > 0 else "−" if row.difference < 0 else "±"
     lines = [
         f"<b>{name}</b>",
-        style.escaped(t(f"rules.{row.rule}.name")),
+        style.escaped(t(f"by_rule.{row.by_rule}")),
         t("chart.rule-count", part=text.number(getattr(row, count)), n=text.number(row.n)),
         t("chart.rule-rank", rank=text.number(row.rank)),
     ]
-    if row.rule != "base":
+    if row.by_rule != "base":
         lines.append(t("chart.rule-change", change=f"{sign}{text.number(abs(row.difference))}"))
     return "<br>".join(lines)

@@ -17,20 +17,20 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Frame, Tables, collect, lazy
 
 _STATES = {
-    "rule": "str", "state": "str", "events": "int64", "difference": "int64", "rank": "int64",
+    "by_rule": "str", "state": "str", "events": "int64", "difference": "int64", "rank": "int64",
     "moved": "int64", "n": "int64", "share": "float64", "order_kept": "bool",
 }  # fmt: skip
 _AREAS = {
-    "rule": "str", "chairmanship": "str", "area": "str", "covered": "int64", "difference": "int64",
-    "rank": "int64", "moved": "int64", "n": "int64", "share": "float64", "changed": "int64",
-    "order_kept": "bool",
+    "by_rule": "str", "chairmanship": "str", "area": "str", "covered": "int64",
+    "difference": "int64", "rank": "int64", "moved": "int64", "n": "int64", "share": "float64",
+    "changed": "int64", "order_kept": "bool",
 }  # fmt: skip
 
 
 def participation_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count each member state's events under the selection's own rule and under each other one.
 
-    Out, by rule ("base" first), then state in package order: rule, state, events (named; under
+    Out, by rule ("base" first), then state in package order: by_rule, state, events (named; under
     "upper" the upper bound; under "series" activities), difference (from base), rank (1 = most,
     equal counts share the best), moved (places gained against base), n (events that could show a
     state, under the rule), share (events / n), order_kept (whether the rule strictly reverses no
@@ -54,7 +54,7 @@ def _state_counts(
     n = int(rows["n"].max()) if len(rows) else 0
     counts = rows["upper" if rule == "upper" else "lower"].reindex(states).fillna(0)
     frame = counts.rename("events").rename_axis("state").reset_index()
-    return frame.assign(rule=rule, n=n, share=frame["events"] / n if n else float("nan"))
+    return frame.assign(by_rule=rule, n=n, share=frame["events"] / n if n else float("nan"))
 
 
 def _compared(frames: list[pd.DataFrame], key: str, count: str = "events") -> pd.DataFrame:
@@ -77,7 +77,7 @@ def reversed_pairs(base: pd.Series[Any], other: pd.Series[Any]) -> list[tuple[st
 
 
 def participation_rows(tables: Tables, selection: Selection) -> Frame:
-    """Return what `participation_rules` counts: event, activity, rule, state, role, part.
+    """Return what `participation_rules` counts: event, activity, by_rule, state, role, part.
 
     part: named, inferred, collective (counted under "upper" only), showing (for n).
     """
@@ -89,7 +89,7 @@ def _state_rows(rule: str, tables: Tables, selection: Selection) -> pd.DataFrame
     rows = collect(participation_behind.by_state(*under(rule, tables, selection)))
     counted = participation.EVIDENCE if rule == "upper" else ("named",)
     rows = rows[rows["part"].isin((*counted, "showing"))][["event", "state", "role", "part"]]
-    return _with_events(rows.assign(rule=rule), rule, tables, selection)
+    return _with_events(rows.assign(by_rule=rule), rule, tables, selection)
 
 
 def _with_events(
@@ -107,12 +107,12 @@ def _with_events(
 def coverage_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count each area's covered targets under the selection's own rule and under each other one.
 
-    Option `term` as in `coverage`. Out, by rule ("base" first), then area in declared order: rule,
-    chairmanship, area, covered (targets; under "upper" a related link suffices), difference (from
-    base), rank (by share, 1 = most), moved (places gained), n (targets of the area), share
-    (covered / n), changed (targets of the area that are covered under one rule and not under the
-    other), order_kept (whether the rule strictly reverses no two areas). No rows where the period
-    does not meet the term.
+    Option `term` as in `coverage`. Out, by rule ("base" first), then area in declared order:
+    by_rule, chairmanship, area, covered (targets; under "upper" a related link suffices),
+    difference (from base), rank (by share, 1 = most), moved (places gained), n (targets of the
+    area), share (covered / n), changed (targets of the area that are covered under one rule and not
+    under the other), order_kept (whether the rule strictly reverses no two areas). No rows where
+    the period does not meet the term.
     """
     frames = [_area_counts(rule, tables, selection) for rule in _rules(selection)]
     if frames[0].empty:
@@ -128,7 +128,7 @@ def _area_counts(rule: str, tables: Tables, selection: Selection) -> pd.DataFram
     of = coverage(tables, selection)
     areas = of.targets.set_index("target")["area"] if of else pd.Series(dtype="str")
     counts = areas[areas.index.isin(list(changed))].value_counts()
-    rows = rows[["chairmanship", "area", "covered", "n"]].assign(rule=rule)
+    rows = rows[["chairmanship", "area", "covered", "n"]].assign(by_rule=rule)
     rows["share"] = rows["covered"] / rows["n"]
     return rows.assign(changed=rows["area"].map(counts).fillna(0))
 
@@ -142,7 +142,7 @@ def _covered(rule: str, tables: Tables, selection: Selection) -> set[str]:
 
 
 def coverage_rows(tables: Tables, selection: Selection) -> Frame:
-    """Return what `coverage_rules` counts: event, target, area, rule, strength, reason, part.
+    """Return what `coverage_rules` counts: event, target, area, by_rule, strength, reason, part.
 
     part: covered or not; a target without an event has a row without one.
     """
@@ -151,5 +151,5 @@ def coverage_rows(tables: Tables, selection: Selection) -> Frame:
         rows = collect(coverage_behind.reached(*under(rule, tables, selection)))
         wanted = ("covered", "touched") if rule == "upper" else ("covered",)
         rows["part"] = rows["part"].isin(wanted).map({True: "covered", False: "nothing"})
-        frames.append(_with_events(rows.assign(rule=rule), rule, tables, selection))
+        frames.append(_with_events(rows.assign(by_rule=rule), rule, tables, selection))
     return lazy(pd.concat(frames, ignore_index=True).drop(columns="activity"))

@@ -30,7 +30,7 @@ DETAILS = (
 """What rows behind may say, beside the event, of why it counts."""
 
 _SHOWN_AS = {"target": "served", "place": "held_at"}
-_LISTS_ONLY = ("q", "sort", "columns")
+_LISTS_ONLY = ("sort", "columns")
 
 COLUMNS = ("event", "start", "end", *DETAILS, "states", "addresses")
 
@@ -111,6 +111,8 @@ def where(found: Drill, about: Context) -> str:
     )
     names = list(table(row, about, list(row.columns)).iloc[0])
     words = [_word(key, name) for key, name in zip(found.number.keys, names, strict=True)]
+    if found.number.keys == ("dimension", "code"):
+        words[1] = about.labels.of(*found.keys)
     return "; ".join(
         [*filter(None, words), _side(found.column, about) or column_title(found.column)]
     )
@@ -138,6 +140,8 @@ def _sentence(frame: pd.DataFrame, about: Context) -> str:
         return said
     column = _SHOWN_AS.get(found.unit, found.unit)
     counted = tn(f"unit.{found.unit}", int(frame[column].nunique()))
+    if not events:
+        return f"{said} {t('view.behind.no-event')}"
     return t(
         "view.behind.sentence.others", said=said, counted=counted, events=tn("unit.event", events)
     )

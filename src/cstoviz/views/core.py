@@ -29,7 +29,12 @@ SIGNS = ("stated", "inferred", "collective", "unknown", "gap")
 COLUMNS = "columns"
 """The key of the option by which a reader chooses the columns of a list."""
 
-ALIASES: Mapping[str, str] = {"host": "state", "served": "target", "held_at": "place"}
+ALIASES: Mapping[str, str] = {
+    "host": "state",
+    "served": "target",
+    "held_at": "place",
+    "activity": "event",
+}
 """Columns of codes that are named otherwise than the dimension of these."""
 
 LISTS: Mapping[str, str] = {"states": "state", "languages": "language"}

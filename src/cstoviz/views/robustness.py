@@ -22,7 +22,7 @@ def _participation(frame: pd.DataFrame, about: Context) -> str:
 
 def _coverage(frame: pd.DataFrame, about: Context) -> str:
     term = about.labels.of("chairmanship", frame["chairmanship"].iloc[0])
-    changed = frame.groupby("rule")["changed"].sum()
+    changed = frame.groupby("by_rule")["changed"].sum()
     most = int(changed.max())
     rules = listed([_named(str(rule)) for rule in changed[changed == most].index if most])
     said = t(
@@ -35,19 +35,19 @@ def _coverage(frame: pd.DataFrame, about: Context) -> str:
 
 def _survives(frame: pd.DataFrame, about: Context, key: str, count: str) -> str:
     """Say under how many of the other rules the order stays, and who changes places where not."""
-    kept = frame.groupby("rule", sort=False)["order_kept"].first().drop("base")
+    kept = frame.groupby("by_rule", sort=False)["order_kept"].first().drop("base")
     words = {"kept": number(int(kept.sum())), "rules": tn("rules.others", len(kept))}
     broken = [str(rule) for rule, stays in kept.items() if not stays]
     things = t(f"rules.things.{key}")
     if not broken:
         return t("rules.order.kept", things=things, **words)
-    base = frame[frame["rule"] == "base"].set_index(key)[count]
+    base = frame[frame["by_rule"] == "base"].set_index(key)[count]
     changes = [_changes(rule, frame, base, about, key) for rule in broken]
     return t("rules.order.some", things=things, changes="; ".join(changes), **words)
 
 
 def _changes(rule: str, frame: pd.DataFrame, base: pd.Series, about: Context, key: str) -> str:
-    other = frame[frame["rule"] == rule].set_index(key)[base.name]
+    other = frame[frame["by_rule"] == rule].set_index(key)[base.name]
     pairs = metrics.reversed_pairs(base, other)
     named = [
         t("rules.pair", first=_name(about, key, b), last=_name(about, key, a))
@@ -75,8 +75,8 @@ PARTICIPATION_ROBUSTNESS = View(
     sentence=_participation,
     behind=metrics.participation_rows,
     numbers={
-        "events": Number(("state", "rule"), EVIDENCE, units={"series": "activity"}),
-        "n": Number(("rule",), ("showing",), units={"series": "activity"}),
+        "events": Number(("state", "by_rule"), EVIDENCE, units={"series": "activity"}),
+        "n": Number(("by_rule",), ("showing",), units={"series": "activity"}),
     },
 )
 COVERAGE_ROBUSTNESS = View(
@@ -87,7 +87,7 @@ COVERAGE_ROBUSTNESS = View(
     options=(TERM,),
     behind=metrics.coverage_rows,
     numbers={
-        "covered": Number(("area", "rule"), ("covered",), unit="target"),
-        "n": Number(("area", "rule"), unit="target"),
+        "covered": Number(("area", "by_rule"), ("covered",), unit="target"),
+        "n": Number(("area", "by_rule"), unit="target"),
     },
 )
