@@ -9,39 +9,25 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from cstoviz import context, evidence, selection
 from cstoviz.package import default_path, read_package
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
-from cstoviz.views import core
 from cstoviz.views.core import Answer, View, answer
+from cstoviz.views.registry import views
 
 RUNS = 5
-VIEWS = Path(core.__file__).parent
-
-
-def views() -> Iterator[View]:
-    for file in sorted(VIEWS.glob("[!_]*.py")):
-        module = import_module(f"cstoviz.views.{file.stem}")
-        yield from (value for value in vars(module).values() if isinstance(value, View))
+KEPT = ("cstoviz.text", "cstoviz.geography", "cstoviz.labels", "cstoviz.views.registry")
 
 
 def forget() -> None:
-    for cached in (
-        core._answer,
-        context._context,
-        context.count,
-        selection.apply,
-        selection.presets,
-        selection.whole_period,
-        evidence.participation_evidence,
-    ):
-        cached.cache_clear()
+    """Empty every cache of the program but those of texts and of what never changes."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("cstoviz.") and not name.startswith(KEPT):
+            for value in vars(module).values():
+                getattr(value, "cache_clear", lambda: None)()
 
 
 def timed(run: Callable[[], Any]) -> tuple[float, Any]:
@@ -70,7 +56,7 @@ def main() -> None:
     took, tables = timed(lambda: read_package(default_path(sys.argv[1:])))
     print(f"{'reading the package':32}{took:10.0f}")
     print(f"{'view':32}{'counting':>10}{'drawing':>10}{'sent, kB':>10}")
-    for view in views():
+    for view in views().values():
         counting, drawing, size = measured(view, tables)
         print(f"{view.id:32}{counting:10.1f}{drawing:10.1f}{size:10.1f}")
 

@@ -86,7 +86,7 @@ def _bar_range(frame: pd.DataFrame) -> list[float]:
 def _month_words(row: Any, about: Context) -> str:
     head = f"<b>{text.month(row.month)}</b>"
     counted = f"{t('axis.events')}: {text.number(row.total)}"
-    gap = style.gap_in(row.month, about)
+    gap = style.gap_in(row.month, about, why=True)
     return "<br>".join([head, counted, *filter(None, [_change(row), gap])])
 
 

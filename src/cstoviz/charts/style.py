@@ -204,8 +204,8 @@ def gap_words(row: Any, about: Context) -> str:
 
 
 @lru_cache(maxsize=4096)
-def gap_in(month: pd.Timestamp, about: Context) -> str:
-    """Return how many days of a month lie in evidence gaps, and why; "" for none."""
+def gap_in(month: pd.Timestamp, about: Context, why: bool = False) -> str:
+    """Return how many days of a month lie in evidence gaps, and if asked why; "" for none."""
     first, last = month, month + pd.offsets.MonthEnd(0)
     rows = about.gaps[(about.gaps["start"] <= last) & (about.gaps["end"] >= first)]
     if rows.empty:
@@ -213,7 +213,8 @@ def gap_in(month: pd.Timestamp, about: Context) -> str:
     parts = zip(rows["start"].clip(lower=first), rows["end"].clip(upper=last), strict=True)
     days = len({day for start, end in parts for day in pd.date_range(start, end)})
     said = t("chart.gap-days", n=number(days), all=number(month.days_in_month))
-    return "<br>".join([said, *(broken(note) for note in dict.fromkeys(rows["note"]))])
+    notes = dict.fromkeys(rows["note"]) if why else ()
+    return "<br>".join([said, *(broken(note) for note in notes)])
 
 
 def count_axis(fig: go.Figure, **axis: Any) -> go.Figure:

@@ -17,18 +17,21 @@ from cstoviz.words import scope_words
 _JS = """
 export default function ({ parentElement, data }) {
   const plot = () => document.querySelector(`.st-key-${data.chart} .js-plotly-plot`);
+  const save = (format, patience) => {
+    const found = plot();
+    const press = found && found.querySelector('[data-attr="toimage"], [data-title^="Download"]');
+    if (!press) {
+      if (patience) setTimeout(() => save(format, patience - 1), 100);
+      return;
+    }
+    const { name: filename, width, height } = data;
+    const options = { format, filename, width, height, scale: format === "png" ? 2 : 1 };
+    found._context.toImageButtonOptions = options;
+    press.click();
+  };
   for (const button of parentElement.querySelectorAll("button")) {
-    const format = button.dataset.format;
-    button.textContent = data.labels[format];
-    button.onclick = () => {
-      const found = plot();
-      const press = found && found.querySelector('[data-attr="toimage"], [data-title^="Download"]');
-      if (!press) return;
-      const { name: filename, width, height } = data;
-      const options = { format, filename, width, height, scale: format === "png" ? 2 : 1 };
-      found._context.toImageButtonOptions = options;
-      press.click();
-    };
+    button.textContent = data.labels[button.dataset.format];
+    button.onclick = () => save(button.dataset.format, 100);
   }
 }
 """
