@@ -27,3 +27,18 @@ def tiny_path(tmp_path_factory):
 def tiny(tiny_path):
     """Return the tables of the hand-made package."""
     return read_package(tiny_path)
+
+
+@pytest.fixture(scope="session")
+def unofficial(tmp_path_factory):
+    """Return the hand-made package with two events that no official source reports."""
+    from tests.packages import read_package, tables, write_tiny
+
+    folder = write_tiny(tmp_path_factory.mktemp("unofficial"))
+    lines = tables()["event_sources"]
+    lines = lines.replace(
+        "2031-03-28-spring-regatta,s0000000001", "2031-03-28-spring-regatta,s0000000003"
+    )
+    lines = lines.replace("2032-02-05-council,s0000000001", "2032-02-05-council,s0000000002")
+    (folder / "event_sources.csv").write_text(lines, "utf-8", newline="")
+    return read_package(folder)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cstoviz.context import context
 from cstoviz.selection import (
     BASES,
     STATUSES,
@@ -19,6 +20,7 @@ from cstoviz.selection import (
     resolve,
 )
 from cstoviz.tables import collect
+from cstoviz.words import filter_words
 
 QUICK = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -130,3 +132,40 @@ def test_an_event_is_in_a_period_that_its_interval_meets(real):
     last, after = row["end_date"].date(), row["end_date"].date()
     assert row["event_id"] in kept(real, Selection(period=f"{last}..{after}"))
     assert resolve(f"{last}..{after}", real) == Period(last, after)
+
+
+def test_only_events_with_an_official_source(unofficial):
+    left_out = kept(unofficial, Selection()) - kept(unofficial, Selection(sources="official"))
+    assert left_out == {"2031-03-28-spring-regatta", "2032-02-05-council"}
+
+
+def test_only_what_sources_state_about_dates_places_and_hosts(tiny):
+    assert kept(tiny, Selection()) - kept(tiny, Selection(facts="stated")) == {"2031-03-05-script"}
+    scope = apply(tiny, Selection(facts="stated"))
+    rows = collect(scope.events).set_index("event_id")
+    survey = rows.loc["2031-05-01-ice-survey"]
+    assert survey[["place_id", "country_iso3"]].isna().all()
+    assert survey["place_basis"] == "unknown"
+    council = rows.loc["2031-01-15-first-council"]
+    assert tuple(council[["place_id", "country_iso3", "place_basis"]]) == (
+        "tallinn", "EST", "stated",
+    )  # fmt: skip
+    assert set(collect(scope.evidence)["evidence"]) == {"named", "collective"}
+    assert "inferred" not in set(collect(scope.participations)["basis"])
+
+
+def test_a_state_known_only_as_host_is_not_found_among_stated_facts(tiny):
+    widened = kept(tiny, Selection(states=("SWE",), basis="inferred"))
+    stated = kept(tiny, Selection(states=("SWE",), basis="inferred", facts="stated"))
+    assert widened - stated == {"2031-11-11-abroad"}
+
+
+def test_the_new_filters_stand_in_the_address_and_in_words(tiny):
+    chosen = Selection(sources="official", facts="stated")
+    assert chosen.to_query() == {"sources": ["official"], "facts": ["stated"]}
+    assert from_query(chosen.to_query(), tiny) == (chosen, ())
+    words = filter_words(context(tiny, chosen))
+    assert "with an official source" in words
+    assert "only what sources state" in words
+    _, rejected = from_query({"sources": ["rumour"], "facts": ["none"]}, tiny)
+    assert [(r.key, r.value) for r in rejected] == [("sources", "rumour"), ("facts", "none")]

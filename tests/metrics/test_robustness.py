@@ -113,3 +113,21 @@ def test_a_cell_that_moves_is_filled_and_marked(real):
     filled = [colour != "rgba(0,0,0,0)" for colour in figure.data[0].marker.color]
     assert [("▲" in word or "▼" in word) for word in words] == filled
     assert any(filled)
+
+
+def test_official_sources_only(unofficial):
+    """One event names Estonia, Finland and Latvia, the other Finland; neither is official."""
+    frame = metrics.participation_rules(unofficial, Selection())
+    rows = frame[frame["by_rule"] == "official"]
+    assert list(zip(rows["state"], rows["events"], rows["rank"], rows["n"], strict=True)) == [
+        ("EST", 7, 1, 14),
+        ("FIN", 4, 2, 14),
+        ("LVA", 4, 2, 14),
+    ]
+    assert list(rows["moved"]) == [0, 0, 1]
+    areas = metrics.coverage_rules(unofficial, Selection())
+    shown = areas[areas["by_rule"] == "official"]
+    assert list(zip(shown["area"], shown["covered"], shown["changed"], strict=True)) == [
+        ("EE2031-1", 2, 0),
+        ("EE2031-2", 0, 1),
+    ]
