@@ -49,6 +49,8 @@ def selections(draw, tables):
         organs=draw(subset(codes["organs"])),
         status=draw(st.sampled_from([("reported",), ("announced",), STATUSES])),
         basis=draw(st.sampled_from(BASES)),
+        sources=draw(st.sampled_from(codes["sources"])),
+        facts=draw(st.sampled_from(codes["facts"])),
     )
 
 
@@ -75,17 +77,17 @@ def test_defaults_stay_out_of_the_url():
 @QUICK
 def test_filters_commute(real, data):
     selection = data.draw(selections(real))
+    alone = Selection(status=selection.status, facts=selection.facts)
     parts = [
-        replace(Selection(status=selection.status), period=selection.period),
-        replace(Selection(status=selection.status), kinds=selection.kinds),
-        replace(Selection(status=selection.status), organs=selection.organs),
-        replace(
-            Selection(status=selection.status),
-            states=selection.states, match=selection.match, basis=selection.basis,
-        ),
-    ]  # fmt: skip
+        replace(alone, period=selection.period),
+        replace(alone, kinds=selection.kinds),
+        replace(alone, organs=selection.organs),
+        replace(alone, sources=selection.sources),
+        replace(alone, states=selection.states, match=selection.match, basis=selection.basis),
+    ]
     separate = set.intersection(*(kept(real, part) for part in parts))
     assert kept(real, selection) == separate
+    assert separate <= kept(real, replace(selection, facts="all", sources="any"))
 
 
 @given(data=st.data())
