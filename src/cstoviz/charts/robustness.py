@@ -64,7 +64,7 @@ def _words(row: Any, key: str, count: str) -> str:
         shown = t("chart.of-n", part=shown, n=text.number(row.n))
     if not row.moved:
         return shown
-    return f"{shown} {'▲' if row.moved > 0 else '▼'}{text.number(abs(row.moved))}"
+    return f"{shown}<br>{'▲' if row.moved > 0 else '▼'}{text.number(abs(row.moved))}"
 
 
 def _hover(row: Any, about: Context, key: str, count: str) -> str:
