@@ -24,6 +24,7 @@ from cstoviz.ui.link import copy_link
 from cstoviz.ui.lists import check_page
 from cstoviz.ui.navigation import menu
 from cstoviz.ui.nothing import nothing
+from cstoviz.ui.search_box import search_box
 from cstoviz.views.core import View
 from cstoviz.words import scope_words
 
@@ -86,11 +87,13 @@ def _views(rows: Rows) -> Iterator[View]:
 def _head(name: str, tables: Tables) -> None:
     title = t(f"page.{name}.title")
     st.set_page_config(page_title=f"{title} · {tables.package.title}")
-    menu(tables.package.title, address.selected().without_options().to_query())
+    query = address.selected().without_options().to_query()
+    menu(tables.package.title, query)
     words = scope_words(context(tables, address.selected()))
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(title, anchor=False, width="content")
         st.html(f'<p class="cz-scope">{escape(words)}</p>')
+        search_box(name, query)
         copy_link()
     filter_bar(tables)
 
