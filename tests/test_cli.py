@@ -1,12 +1,14 @@
 """The command line, run as a reader runs it: exit codes, a table of problems, never a trace."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 from typer.testing import CliRunner
 
-from cstoviz.cli import app, printable
+from cstoviz import text
+from cstoviz.cli import printable, program
 from tests.packages import broken, set_cell
 
 SOUND = (
@@ -16,7 +18,7 @@ SOUND = (
 
 def run(*arguments, **environment):
     """Run the command; return its exit code and output."""
-    result = CliRunner().invoke(app, list(map(str, arguments)), env=environment)
+    result = CliRunner().invoke(program(), list(map(str, arguments)), env=environment)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
 
@@ -51,7 +53,7 @@ def test_a_long_value_is_cut_and_what_is_allowed_is_not(tiny_path, tmp_path):
     assert code == 1
     assert "x" * 59 + "…" in output
     assert "x" * 60 not in output
-    assert "evidence_gaps, sources, vocabulary" in output
+    assert "coding_disagreements, vocabulary, package, tables, columns" in output
 
 
 def test_nothing_in_a_value_reaches_the_terminal_as_a_command(tiny_path, tmp_path):
@@ -119,3 +121,37 @@ def test_a_terminal_of_few_letters_is_no_reason_to_fail(tiny_path, tmp_path):
     assert done.returncode == 1
     assert r"\u0438\u0434\u0451\u0442" in done.stdout
     assert done.stderr == ""
+
+
+def test_the_command_line_speaks_the_readers_language(tiny_path):
+    with text.speaking("ru"):
+        code, output = run("check", tiny_path)
+    assert code == 0
+    assert output == (
+        "20 событий, 40 участий, 3 источника, 6 мест, 2 председательства, 10 связей, ошибок нет\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (["check"], {"LANG": "ru_RU.UTF-8"}, "событий"),
+        (["check"], {"LANG": "ru_RU.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "events"),
+        (["--lang", "ru", "check"], {"LANG": "C.UTF-8"}, "событий"),
+        (["--help"], {"LANG": "ru_RU.UTF-8"}, "Проверка и использование"),
+    ],
+)
+def test_the_language_comes_from_the_environment_or_an_option(arguments, environment, said):
+    command = [sys.executable, "-c", "from cstoviz.cli import app; app()", *arguments]
+    clean = {key: value for key, value in os.environ.items()
+             if key not in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")}  # fmt: skip
+    done = subprocess.run(
+        command, capture_output=True, check=True, env={**clean, "PYTHONUTF8": "1", **environment}
+    )
+    assert said in done.stdout.decode("utf-8")
+
+
+def test_an_unknown_language_is_refused():
+    code, output = run("--lang", "xx", "check")
+    assert code == 2
+    assert "en, ru" in output

@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "cstoviz"
 
 FOUNDATION = {
     "tables", "text", "evidence", "periods", "selection", "labels", "context", "words", "geography",
-    "codes", "rules", "search",
+    "codes", "rules", "search", "translations", "collation",
 }  # fmt: skip
 READING = {"columns", "descriptor", "problems", "checks"}
 MAY_IMPORT = {
@@ -20,14 +20,16 @@ MAY_IMPORT = {
     "problems": set(),
     "descriptor": {"tables", "problems"},
     "columns": {"descriptor", "problems"},
-    "checks": {"columns", "geography", "problems", "tables"},
+    "translations": {"tables"},
+    "checks": {"columns", "geography", "problems", "tables", "translations"},
     "package": {"tables", *READING},
     "evidence": {"tables"},
     "periods": {"tables"},
     "codes": set(),
+    "collation": set(),
     "selection": {"tables", "evidence", "periods"},
     "rules": {"tables", "evidence", "selection"},
-    "labels": {"tables"},
+    "labels": {"tables", "translations"},
     "search": {"tables", "labels"},
     "context": {"tables", "selection", "periods", "labels", "text"},
     "words": {"context", "selection", "text"},
@@ -39,6 +41,7 @@ MAY_IMPORT = {
         "periods",
         "geography",
         "labels",
+        "collation",
         "rules",
         "search",
     },

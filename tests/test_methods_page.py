@@ -32,7 +32,7 @@ def shown(app):
 def test_the_page_shows_every_section_and_rule():
     app = opened()
     assert not app.exception
-    assert [each.value for each in app.subheader] == [
+    assert [each.value for each in app.header] == [
         "What counts as an event", "How it is counted", "What the codes mean", "The data",
         "Known limits", "How to cite", "How to report an error",
     ]  # fmt: skip

@@ -13,7 +13,8 @@ KINDS = "kind:regatta, kind:council, kind:workshop, kind:survey"
 AREA = "area_id, chairmanship_id, ordinal, title, source_ref, source_urls"
 TRANSLATED = (
     "events, places, states, organs, organisations, operations, chairmanships, priority_areas,"
-    " priorities, measures, event_series, evidence_gaps, sources, vocabulary"
+    " priorities, measures, event_series, evidence_gaps, sources, codings, codings_single,"
+    " coding_disagreements, vocabulary, package, tables, columns"
 )
 
 CELLS = [

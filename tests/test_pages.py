@@ -29,7 +29,7 @@ def test_every_page_runs_for_every_selection(name, query):
     app = opened(name, query)
     assert not app.exception
     assert app.title[0].value
-    assert len(app.subheader) > 0
+    assert len(app.header) > 0
 
 
 @pytest.mark.parametrize("name", ORDER)
@@ -44,5 +44,5 @@ def test_another_organisation_shows_correctly(name, tiny_path, monkeypatch):
 def test_a_broken_package_shows_its_problems_and_nothing_else(tmp_path, monkeypatch):
     app = opened("participation", data=tmp_path / "nowhere", monkeypatch=monkeypatch)
     assert not app.exception
-    assert len(app.subheader) == 0
+    assert len(app.header) == 0
     assert "datapackage.json" in " ".join(str(block.proto.body) for block in app.get("html"))

@@ -15,6 +15,7 @@ from cstoviz.columns import Frames
 from cstoviz.geography import boxes
 from cstoviz.problems import Problem, each
 from cstoviz.tables import ALL_MEMBERS, Package
+from cstoviz.translations import ABOUT, COLUMNS, JOINT, KEYS, PACKAGE, TABLES, VOCABULARY, row_keys
 
 Check = Callable[[Frames], Iterator[Problem]]
 
@@ -28,24 +29,8 @@ SPANS: Mapping[str, tuple[str, str]] = {
     "chairmanships": ("starts_on", "ends_on"),
     "evidence_gaps": ("starts_on", "ends_on"),
 }
-KEYS: Mapping[str, str] = {
-    "events": "event_id",
-    "places": "place_id",
-    "states": "iso3",
-    "organs": "organ",
-    "organisations": "organisation_id",
-    "operations": "name",
-    "chairmanships": "chairmanship_id",
-    "priority_areas": "area_id",
-    "priorities": "priority_id",
-    "measures": "measure_id",
-    "event_series": "series_id",
-    "evidence_gaps": "gap_id",
-    "sources": "source_id",
-}
-"""The column by which a translation names a row of a table."""
+_SHOWN = 20
 LEVELS = ("priority_areas", "priorities", "measures")
-VOCABULARY = "vocabulary"
 PLAN = ("chairmanships", *LEVELS)
 
 
@@ -195,9 +180,9 @@ def gaps_bear_on_targets(frames: Frames) -> Iterator[Problem]:
 def operations_name_targets(frames: Frames) -> Iterator[Problem]:
     """The declared target of an operation is one of any level."""
     rows = frames["operations"].dropna(subset=["recurring_target"])
-    targets = {target for table in LEVELS for target in frames[table][KEYS[table]]}
+    targets = {target for table in LEVELS for target in frames[table][KEYS[table][0]]}
     wrong = rows[~rows["recurring_target"].isin(targets)]
-    allowed = ", ".join(f"{table}.{KEYS[table]}" for table in LEVELS)
+    allowed = ", ".join(f"{table}.{KEYS[table][0]}" for table in LEVELS)
     yield from each("operations", ["recurring_target"], wrong, "reference", allowed)
 
 
@@ -240,22 +225,35 @@ def scopes_name_kinds(frames: Frames, package: Package) -> Iterator[Problem]:
 
 
 def translations_name_what_there_is(frames: Frames, package: Package) -> Iterator[Problem]:
-    """A translation is of a text of a row, or of a code of a vocabulary, that there is."""
+    """A translation is of a text of a row, or of the descriptor, that there is."""
     rows = frames["translations"].dropna(subset=["table", "key", "field"])
     for table, part in rows.groupby("table", sort=False):
         if table == VOCABULARY:
             unknown = part[[not _is_code(key, package) for key in part["key"]]]
             yield from each("translations", ["key"], unknown, "vocabulary-code")
+        elif table in ABOUT:
+            yield from _about(str(table), part, package)
         elif table not in KEYS:
-            allowed = ", ".join([*KEYS, VOCABULARY])
+            allowed = ", ".join([*KEYS, *ABOUT])
             yield from each("translations", ["table"], part, "enum", allowed)
         elif table in frames:
             yield from _translated(str(table), part, frames[str(table)])
 
 
+def _about(table: str, part: pd.DataFrame, package: Package) -> Iterator[Problem]:
+    known = {
+        PACKAGE: [package.name],
+        TABLES: list(package.fields),
+        COLUMNS: [f"{name}.{one.name}" for name, all_ in package.fields.items() for one in all_],
+    }[table]
+    unknown = part[~part["key"].isin(known)]
+    yield from each("translations", ["key"], unknown, "enum", ", ".join(known[:_SHOWN]))
+
+
 def _translated(table: str, part: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Problem]:
-    unknown = part[~part["key"].isin(rows[KEYS[table]])]
-    yield from each("translations", ["key"], unknown, "reference", f"{table}.{KEYS[table]}")
+    unknown = part[~part["key"].isin(row_keys(table, rows))]
+    allowed = JOINT.join(f"{table}.{column}" for column in KEYS[table])
+    yield from each("translations", ["key"], unknown, "reference", allowed)
     strange = part[~part["field"].isin(rows.columns)]
     yield from each("translations", ["field"], strange, "enum", ", ".join(rows.columns))
 

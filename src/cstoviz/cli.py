@@ -1,17 +1,18 @@
 """The command line: `cstoviz check` says whether a data package is sound."""
 
-from __future__ import annotations
-
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
+from itertools import pairwise
+from os import environ
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cstoviz import text
 from cstoviz.package import PackageError, default_path, read_package
 from cstoviz.problems import Problem
 from cstoviz.tables import Tables
@@ -22,45 +23,69 @@ COUNTED = ("events", "participations", "sources", "places", "chairmanships", "co
 WIDEST = 60
 """How many characters of a cell are shown; the last column is never cut."""
 
-app = typer.Typer(
-    help=t("cli.help"),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+WISHES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables of the environment that say which language is wanted, the strongest first."""
 
 
-@app.callback(invoke_without_command=True)
-def start(
-    *,
-    show_version: Annotated[bool, typer.Option("--version", help=t("cli.version.help"))] = False,
-) -> None:
-    """Take the options that all commands share; what cannot be printed is written as a code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    if show_version:
-        typer.echo(f"cstoviz {version('cstoviz')}")
-        raise typer.Exit
+def app() -> None:
+    """Run the command line in the language that the environment or `--lang` asks for."""
+    wanted = [code.split(".")[0] for name in WISHES for code in environ.get(name, "").split(":")]
+    given = [two for one, two in pairwise(sys.argv) if one == "--lang"]
+    text.speak(text.best_language([*given, *wanted]))
+    program()()
 
 
-@app.command(help=t("cli.check.help"))
-def check(
-    path: Annotated[
-        Path | None, typer.Argument(help=t("cli.check.path"), show_default=False)
-    ] = None,
-) -> None:
-    """Read a package; print its problems and exit with 1, or print how much it holds."""
-    place = path or default_path([])
-    try:
-        tables = read_package(place)
-    except PackageError as error:
-        typer.echo(_listing(error.problems))
-        typer.echo()
-        typer.echo(tn("cli.problems", len(error.problems), path=printable(str(place))))
-        raise typer.Exit(1) from error
-    typer.echo(t("cli.sound", counts=_counts(tables)))
+def program() -> typer.Typer:
+    """Return the commands, with their help in the present language."""
+    commands = typer.Typer(
+        help=t("cli.help"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    commands.callback(invoke_without_command=True)(_start())
+    commands.command(help=t("cli.check.help"))(_check())
+    return commands
+
+
+def _start() -> Callable[..., None]:
+    version_help, lang_help = t("cli.version.help"), t("cli.lang.help")
+
+    def start(
+        *,
+        show_version: Annotated[bool, typer.Option("--version", help=version_help)] = False,
+        lang: Annotated[str, typer.Option("--lang", help=lang_help)] = "",
+    ) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        if lang and lang not in text.languages():
+            raise typer.BadParameter(t("cli.lang.unknown", langs=", ".join(text.languages())))
+        if show_version:
+            typer.echo(f"cstoviz {version('cstoviz')}")
+            raise typer.Exit
+
+    return start
+
+
+def _check() -> Callable[..., None]:
+    path_help = t("cli.check.path")
+
+    def check(
+        path: Annotated[Path | None, typer.Argument(help=path_help, show_default=False)] = None,
+    ) -> None:
+        place = path or default_path([])
+        try:
+            tables = read_package(place)
+        except PackageError as error:
+            typer.echo(_listing(error.problems))
+            typer.echo()
+            typer.echo(tn("cli.problems", len(error.problems), path=printable(str(place))))
+            raise typer.Exit(1) from error
+        typer.echo(t("cli.sound", counts=_counts(tables)))
+
+    return check
 
 
 def printable(value: str) -> str:

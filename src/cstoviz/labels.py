@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cstoviz.tables import Tables
-
-Key = tuple[str, str, str]
+from cstoviz.tables import Package, Tables
+from cstoviz.translations import free_texts, package_in, texts
 
 TABLES: Mapping[str, tuple[str, str, str]] = {
     "state": ("states", "iso3", "name"),
@@ -62,7 +61,9 @@ class Labels:
     def __init__(self, tables: Tables, lang: str) -> None:
         self.lang = lang
         self._names = _names(tables)
-        self._texts = _texts(tables, lang)
+        self._texts = texts(tables, lang)
+        self._free = free_texts(tables, lang)
+        self._tables = tables
         self._orders = _orders(tables)
 
     def of(self, dimension: str, code: Any) -> str:
@@ -83,6 +84,15 @@ class Labels:
     def text(self, table: str, key: str, field: str, default: Any) -> str:
         """Return a free text of a row in this language, or the row's own."""
         return self._texts.get((table, key, field), default if isinstance(default, str) else "")
+
+    def said(self, column: str, text: Any) -> str:
+        """Return a text of a column of prose in this language, else as it is; "" where missing."""
+        return self._free.get((column, text), text) if isinstance(text, str) else ""
+
+    @property
+    def package(self) -> Package:
+        """What the descriptor says, in this language."""
+        return package_in(self._tables, self.lang)
 
     def order(self, dimension: str) -> Sequence[str]:
         """Return the codes of a dimension in the package's order."""
@@ -117,14 +127,6 @@ def _names(tables: Tables) -> Mapping[str, Mapping[str, str]]:
 
 def _years(start: Any, end: Any) -> str:
     return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-
-
-@lru_cache(maxsize=16)
-def _texts(tables: Tables, lang: str) -> Mapping[Key, str]:
-    rows = tables.rows("translations")
-    rows = rows[rows["lang"] == lang]
-    keys = zip(rows["table"], rows["key"], rows["field"], strict=True)
-    return dict(zip(keys, rows["text"], strict=True))
 
 
 @lru_cache(maxsize=16)

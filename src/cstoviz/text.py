@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError, negotiate_locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.catalog import Message
@@ -17,7 +21,11 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 DEFAULT_LANGUAGE = "en"
+FOLDER = "CSTOVIZ_LOCALE"
+"""The environment variable that names a folder with further catalogues, one folder each."""
+
 _CLDR_ORDER = ("one", "two", "few", "many", "other")
+_TWO_STOPS = re.compile(r"(?<=[^\W\d_])\.\.(?!\.)")
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 
 
@@ -34,6 +42,39 @@ def speaking(lang: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def speak(lang: str) -> None:
+    """Make texts, numbers and dates come in `lang` from now on, in this thread."""
+    _language.set(lang)
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a catalogue, the default first."""
+    found = {item.name for folder in _folders() for item in folder.iterdir() if item.is_dir()}
+    return (DEFAULT_LANGUAGE, *sorted(found - {DEFAULT_LANGUAGE}))
+
+
+def endonym(lang: str) -> str:
+    """Return the name of a language in itself: "English", "Русский"."""
+    name = Locale.parse(lang).get_display_name(lang) or lang
+    return name[:1].upper() + name[1:]
+
+
+def best_language(wanted: Sequence[str]) -> str:
+    """Return the language that suits a reader best who wants these ("ru-RU", "en"), in order."""
+    known = [code.replace("-", "_") for code in wanted if code]
+    tags = [part for code in known for part in dict.fromkeys((code, code.split("_")[0]))]
+    try:
+        return negotiate_locale(tags, languages()) or DEFAULT_LANGUAGE
+    except (ValueError, UnknownLocaleError):
+        return DEFAULT_LANGUAGE
+
+
+def _folders() -> list[Traversable]:
+    further = os.environ.get(FOLDER)
+    return [resources.files("cstoviz") / "locale", *([Path(further)] if further else [])]
 
 
 @lru_cache(maxsize=16)
@@ -53,17 +94,21 @@ def messages(lang: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _entries(lang: str) -> Iterator[Message]:
-    folder = resources.files("cstoviz") / "locale" / lang
+    folder = next((place for each in _folders() if (place := each / lang).is_dir()), None)
+    if folder is None:
+        raise FileNotFoundError(f"no folder locale/{lang}")
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         with file.open("rb") as stream:
             yield from (message for message in read_po(stream, locale=lang) if message.id)
 
 
-def _message(lang: str, key: str) -> tuple[str, ...]:
-    forms = messages(lang).get(key)
-    if not forms or not forms[0]:
-        raise KeyError(f"no text {key!r} in locale/{lang}")
-    return forms
+def _message(key: str) -> tuple[str, tuple[str, ...]]:
+    """Return the language and forms of a text: of the present language, else the default."""
+    for lang in dict.fromkeys((language(), DEFAULT_LANGUAGE)):
+        forms = messages(lang).get(key)
+        if forms and forms[0]:
+            return lang, forms
+    raise KeyError(f"no text {key!r} in locale/{language()}")
 
 
 def _form(forms: tuple[str, ...], lang: str, n: int) -> str:
@@ -73,24 +118,45 @@ def _form(forms: tuple[str, ...], lang: str, n: int) -> str:
 
 
 def has(key: str) -> bool:
-    """Say whether the present language has a text of that key."""
-    return key in messages(language())
+    """Say whether there is a text of that key."""
+    return key in messages(language()) or key in messages(DEFAULT_LANGUAGE)
+
+
+class Counted(str):
+    """A number in words that a text can ask for in a grammatical case.
+
+    Where a catalogue writes `{events:gen}` and `events` was made by `tn("events", n)`, the text
+    `events.gen` of the same number stands there. Languages without cases do not ask.
+    """
+
+    key: str
+    n: int
+    values: Mapping[str, object]
+
+    def __format__(self, case: str) -> str:
+        return tn(f"{self.key}.{case}", self.n, **self.values) if case else str(self)
 
 
 def t(key: str, /, **values: object) -> str:
     """Return the text of `key` with `{names}` filled in. Raises KeyError for an unknown key."""
-    text = _message(language(), key)[0]
-    return text.format(**values) if values else text
+    text = _message(key)[1][0]
+    return _stopped(text.format(**values)) if values else text
 
 
-def tn(key: str, n: int, /, **values: object) -> str:
+def tn(key: str, n: int, /, **values: object) -> Counted:
     """Return the text of `key` in the plural form that `n` takes; `{n}` is `n` as a reader reads.
 
     Raises KeyError for an unknown key.
     """
-    forms = _message(language(), key)
-    form = _form(forms, language(), n)
-    return form.format(n=number(n), **values)
+    lang, forms = _message(key)
+    said = Counted(_stopped(_form(forms, lang, n).format(n=number(n), **values)))
+    said.key, said.n, said.values = key, n, values
+    return said
+
+
+def _stopped(said: str) -> str:
+    """Let a sentence that ends in an abbreviation ("... 2025 г.") have one full stop, not two."""
+    return _TWO_STOPS.sub(".", said) if ".." in said else said
 
 
 def number(value: float) -> str:
@@ -113,12 +179,17 @@ def month(value: date) -> str:
     return format_date(value, t("format.month"), locale=language())
 
 
+def dated(value: date, key: str) -> str:
+    """Write a date in the pattern that the catalogue has under `key`: "Jan"."""
+    return format_date(value, t(key), locale=language())
+
+
 def span(start: date, end: date) -> str:
     """Write a period, both ends included, without saying a month or year twice."""
     if start == end:
         return day(start)
     if (start.year, start.month) == (end.year, end.month):
-        return t("format.span", start=start.day, end=day(end))
+        return t("format.span.days", start=start.day, end=day(end))
     if start.year == end.year:
         first = format_date(start, t("format.day-month"), locale=language())
         return t("format.span", start=first, end=day(end))

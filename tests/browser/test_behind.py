@@ -59,7 +59,7 @@ def test_an_event_opens_from_the_list_and_leads_back(watched):
     expect(drawer(page)).to_contain_text("8 events behind this number")
     page.keyboard.press("Escape")
     expect(drawer(page)).to_have_count(0)
-    expect(page).to_have_url(re.compile(r"/participation$"))
+    expect(page).to_have_url(re.compile(r"/participation\?lang=en$"))
     watched.assert_quiet()
 
 
@@ -93,7 +93,7 @@ def test_a_number_that_is_not_there_is_named_and_left_out(watched):
     page = watched.open("participation?behind=participation-by-state~named~XXX")
     expect(page.get_by_test_id("stAlert")).to_contain_text("XXX")
     expect(drawer(page)).to_have_count(0)
-    expect(page).to_have_url(re.compile(r"/participation$"))
+    expect(page).to_have_url(re.compile(r"/participation\?lang=en$"))
 
 
 def test_the_list_fits_a_phone(watched):

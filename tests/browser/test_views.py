@@ -25,7 +25,7 @@ def test_a_row_opens_the_events_card_and_closing_it_cleans_the_address(watched):
     expect(dialog(page).get_by_role("heading", name="Sources")).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog(page)).to_have_count(0)
-    expect(page).to_have_url(re.compile(r"\?period=2025$"))
+    expect(page).to_have_url(re.compile(r"\?period=2025&lang=en$"))
     watched.assert_quiet()
 
 
@@ -42,7 +42,7 @@ def test_an_unknown_event_is_named_and_left_out(watched):
     page = watched.open("events?event=never-held")
     expect(page.get_by_test_id("stAlert")).to_contain_text("never-held")
     expect(dialog(page)).to_have_count(0)
-    expect(page).to_have_url(re.compile(r"/events$"))
+    expect(page).to_have_url(re.compile(r"/events\?lang=en$"))
 
 
 def test_the_list_is_searched_sorted_and_paged_by_its_address(watched):
@@ -116,11 +116,11 @@ def test_the_table_and_the_rule_of_a_card_open(watched):
 
 def test_the_map_plays_month_by_month(watched):
     page = watched.open("map?period=2025-01-01..2025-03-31")
-    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Play", exact=True).click()
     expect(page).to_have_url(re.compile(r"month=2025-01"))
     expect(page).to_have_url(re.compile(r"month=2025-02"))
     page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     watched.assert_quiet()
 
 

@@ -68,7 +68,7 @@ def _served(row: Row, one: Any) -> Served:
         strength=row.labels.of("strength", one.strength),
         meaning=row.meaning("strength", one.strength),
         basis=row.labels.of("coding_basis", one.basis),
-        reason=one.reason if isinstance(one.reason, str) else "",
+        reason=row.labels.said("reason", one.reason),
     )
 
 

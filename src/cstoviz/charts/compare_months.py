@@ -12,6 +12,7 @@ from cstoviz import text
 from cstoviz.charts import style
 from cstoviz.charts.compare import AXES, SIDES, marker, name_of, note, numbers, scale_of, signed
 from cstoviz.charts.coverage_parts import tint
+from cstoviz.charts.ticks import day_ticks
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t, tn
@@ -54,7 +55,7 @@ def _span(frame: pd.DataFrame, about: Context) -> dict[str, Any]:
     if _by_calendar(about):
         every = frame["left_month"].dropna()
         first, last = every.min(), every.max() + pd.offsets.MonthEnd(0) + pd.Timedelta(days=1)
-        return {"type": "date", "range": [first, last], "nticks": 6, "tickformat": "%b\n%Y"}
+        return {"type": "date", "range": [first, last], **day_ticks(first, last, most=6)}
     first, last = int(frame["nth"].min()), int(frame["nth"].max())
     title = {**style.axis_title("compare-month"), "font": {"size": 13}}
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60) if (last - first) / step <= 12)

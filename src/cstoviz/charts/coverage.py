@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 from cstoviz import text
 from cstoviz.charts import coverage_parts as parts
 from cstoviz.charts import style
+from cstoviz.charts.ticks import day_ticks
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t, tn
 
 _REACHED = ("covered", "touched", "nothing")
 _WIDTH = 44
-_TICKS = {"nticks": 6, "tickformat": "%b\n%Y", "tickangle": 0}
 
 
 def by_area(frame: pd.DataFrame, about: Context) -> go.Figure:
@@ -116,7 +116,8 @@ def growth(frame: pd.DataFrame, about: Context) -> go.Figure:
     top = parts.note(tn("coverage.targets.all", n), n, yanchor="bottom", xshift=4)
     fig.update_layout(annotations=[*_apart(labels, n), top], margin={"r": 16, "t": 26})
     last = frame["day"].iloc[-1] + pd.Timedelta(days=1)
-    fig.update_xaxes(range=[frame["day"].iloc[0], last], **_TICKS)
+    days = (frame["day"].iloc[0], last)
+    fig.update_xaxes(range=days, **day_ticks(*days, most=6))
     return fig.update_yaxes(range=[0, 1.04 * n])
 
 
@@ -125,7 +126,8 @@ def _steps(frame: pd.DataFrame, name: str, line: dict[str, Any]) -> go.Scatter:
         x=frame["day"], y=frame[name], mode="lines", name=t(f"column.{name}"),
         line={"shape": "hv", "color": style.ACCENT, **line},
         customdata=[[number_code(name, day)] for day in frame["day"]],
-        hovertemplate=f"{t(f'column.{name}')}: %{{y}}<br>%{{x|%-d %b %Y}}<extra></extra>",
+        hovertext=[text.day(day) for day in frame["day"]],
+        hovertemplate=f"{t(f'column.{name}')}: %{{y}}<br>%{{hovertext}}<extra></extra>",
     )  # fmt: skip
 
 
@@ -160,7 +162,8 @@ def outside(frame: pd.DataFrame, about: Context) -> go.Figure:
         fig.add_trace(_column(frame, name, days))
     style.count_axis(style.time_axis(fig, about), title=style.axis_title("events"))
     end = frame["month"].iloc[-1] + pd.offsets.MonthEnd(0) + pd.Timedelta(days=1)
-    fig.update_xaxes(range=[frame["month"].iloc[0], end], **_TICKS)
+    window = (frame["month"].iloc[0], end)
+    fig.update_xaxes(range=window, **day_ticks(*window, most=6))
     legend = {
         "itemclick": False,
         "itemdoubleclick": False,

@@ -113,7 +113,7 @@ def _tip(row: Any, about: Context) -> tuple[str, ...]:
         ),
     ]
     if isinstance(row.coord_basis, str):
-        lines.append(t("map.tip.point", basis=row.coord_basis))
+        lines.append(t("map.tip.point", basis=about.labels.said("coord_basis", row.coord_basis)))
     return tuple(lines)
 
 

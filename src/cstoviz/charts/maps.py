@@ -104,7 +104,7 @@ def shade(step: int) -> Colour:
 
 
 def rgb(colour: str) -> Colour:
-    """Return "#2F6DB5" as [47, 109, 181]."""
+    """Return "#2370BD" as [35, 112, 189]."""
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 

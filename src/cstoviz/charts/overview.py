@@ -10,11 +10,13 @@ import plotly.graph_objects as go
 from cstoviz import text
 from cstoviz.charts import style
 from cstoviz.charts.participation import PATTERN, marker
+from cstoviz.charts.ticks import day_ticks
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
 
-_ROW = 27
+_LINE, _ROW = 14, 27
+"""Height of a line of a kind's name, and the least of its row, in pixels."""
 _BARS = 100
 _PATTERNS = {"not-searched": "x", "none-found": "/", "thin": "."}
 
@@ -25,25 +27,27 @@ def per_month(frame: pd.DataFrame, about: Context) -> go.Figure:
     In: month, kind, events. Evidence gaps are shaded behind both.
     """
     kinds = _kinds(frame, about)
-    grid, height = _ROW * len(kinds), _BARS + 60
+    names = [style.broken(about.labels.of("kind", kind), 24) for kind in kinds]
+    lines = max([1, *(name.count("<br>") + 1 for name in names)])
+    grid, height = max(_ROW, _LINE * lines) * len(kinds), _BARS + 60
     fig = style.figure(height=height + grid, bargap=0.18, margin={"l": 4, "r": 26, "t": 18, "b": 4})
     fig.add_trace(_totals(frame, about))
     fig.add_traces([_grid(frame, kinds, about), _empty_cells(frame, kinds, about)])
     style.time_axis(fig, about)
     fig.add_trace(_along(frame, about))
     first = min([*frame["month"], pd.Timestamp(about.period.start)])
-    fig.update_xaxes(range=[first, fig.layout.xaxis.range[1]])
+    days = (first, fig.layout.xaxis.range[1])
+    fig.update_xaxes(range=days, **day_ticks(*days, most=6))
     split = grid / (grid + _BARS)
     fig.update_layout(
         yaxis={"domain": [split + 0.02, 1], "visible": False, "range": _bar_range(frame)},
         yaxis2={
             "domain": [0, split], "autorange": "reversed", "automargin": True, "showgrid": False,
             "tickmode": "array", "tickvals": list(range(len(kinds))), "tickfont": {"size": 11.5},
-            "ticktext": [style.broken(about.labels.of("kind", kind), 24) for kind in kinds],
-            "zeroline": False, "ticks": "",
+            "ticktext": names, "zeroline": False, "ticks": "",
         },
     )  # fmt: skip
-    fig.update_xaxes(showgrid=False, anchor="y2", tickformat="%b\n%Y", nticks=6, tickangle=0)
+    fig.update_xaxes(showgrid=False, anchor="y2")
     return _kind_totals(fig, frame, kinds)
 
 
@@ -147,9 +151,9 @@ def _grid(frame: pd.DataFrame, kinds: list[str], about: Context) -> go.Heatmap:
         x=months, y=list(range(len(kinds))), z=rows, yaxis="y2", xperiod="M1",
         xperiodalignment="middle", xgap=2, ygap=2, zmin=1, zmax=max([2, *counts.values()]),
         colorscale=style.SHADES, showscale=False, hoverongaps=False,
-        text=[[name] * len(months) for name in names],
+        text=[[f"<b>{name}</b><br>{text.month(month)}" for month in months] for name in names],
         customdata=[[[number_code("events", month, kind)] for month in months] for kind in kinds],
-        hovertemplate="<b>%{text}</b><br>%{x|%B %Y}: %{z}<extra></extra>",
+        hovertemplate="%{text}: %{z}<extra></extra>",
     )  # fmt: skip
 
 
@@ -216,7 +220,8 @@ def thin_evidence(frame: pd.DataFrame, about: Context) -> go.Figure:
     rows = frame[~frame["whole"]]
     fig.add_trace(_gap_bars(rows, t("gap.narrow"), "", about, opacity=0.18))
     fig.update_xaxes(**style.days_axis(about))
-    fig.update_xaxes(showgrid=True, tickformat="%b\n%Y", nticks=5, tickangle=0)
+    first, end = fig.layout.xaxis.range
+    fig.update_xaxes(showgrid=True, **day_ticks(first, end, most=5))
     return fig.update_yaxes(autorange="reversed", showgrid=False)
 
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from cstoviz import text
 from cstoviz.charts import style
 from cstoviz.charts.participation import PATTERN, key, marker
+from cstoviz.charts.ticks import day_ticks
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
@@ -39,7 +40,9 @@ def over_time(frame: pd.DataFrame, about: Context) -> go.Figure:
         showlegend=True, legend={"itemclick": False, "y": 1.01, "traceorder": "normal"}
     )
     last = f"y{len(states)}" if len(states) > 1 else "y"
-    return fig.update_xaxes(showgrid=True, anchor=last, tickformat="%b\n%Y", nticks=8)
+    first, end = fig.layout.xaxis.range
+    ticks = day_ticks(first, end, most=8)
+    return fig.update_xaxes(showgrid=True, anchor=last, **ticks)
 
 
 def _strip(fig: go.Figure, rows: pd.DataFrame, axis: str, about: Context) -> None:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from cstoviz import text
 from cstoviz.charts import rows, style
 from cstoviz.charts.coverage_parts import tint
+from cstoviz.charts.ticks import day_ticks, share_ticks
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
@@ -54,9 +55,8 @@ def per_month(frame: pd.DataFrame, about: Context) -> go.Figure:
     fig.add_trace(_totals(frame, about))
     style.count_axis(style.time_axis(fig, about), title=style.axis_title("sources"))
     first = min([*frame["month"], pd.Timestamp(about.period.start)])
-    fig.update_xaxes(
-        range=[first, fig.layout.xaxis.range[1]], nticks=6, tickformat="%b\n%Y", tickangle=0
-    )
+    days = (first, fig.layout.xaxis.range[1])
+    fig.update_xaxes(range=days, **day_ticks(*days, most=6))
     return fig.update_layout(showlegend=len(fig.data) > 1, legend=_LEGEND)
 
 
@@ -184,7 +184,7 @@ def rest_by_kind(frame: pd.DataFrame, about: Context) -> go.Figure:
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     fig.update_layout(showlegend=bool(len(frame)), legend=_LEGEND)
-    return fig.update_xaxes(range=[0, 1.01], tickformat=".0%", nticks=6, zeroline=False)
+    return fig.update_xaxes(range=[0, 1.01], **share_ticks(1), zeroline=False)
 
 
 def _one_of(row: Any) -> str:
@@ -220,7 +220,7 @@ def mix(frame: pd.DataFrame, about: Context) -> go.Figure:
             fig.add_trace(_dots(side, name, column, end, about))
     most = max([0, *marks["share"].dropna(), *marks["share_rest"].dropna()])
     fig.update_layout(showlegend=True, legend={**_LEGEND, "traceorder": "reversed"})
-    return fig.update_xaxes(range=[-0.02, most + 0.04], tickformat=".0%", nticks=6, zeroline=False)
+    return fig.update_xaxes(range=[-0.02, most + 0.04], **share_ticks(most), zeroline=False)
 
 
 def _between(rows_: pd.DataFrame) -> go.Scatter:

@@ -13,20 +13,21 @@ from cstoviz.context import Context
 from cstoviz.text import number, span, t
 
 SLOTS = (
-    "#2F6DB5",
-    "#D97706",
-    "#2E8B63",
-    "#8B5FBF",
-    "#C2497A",
-    "#1B8A99",
-    "#9A7D12",
-    "#A1563B",
+    "#2370BD",
+    "#BC863E",
+    "#5D9781",
+    "#C5338C",
+    "#5F6D2E",
+    "#A186B2",
+    "#E65D76",
+    "#875564",
 )
-"""Colours by slot: each keeps 3:1 contrast on the light and on the dark page."""
+"""Colours by slot: each keeps 3:1 contrast on the light and on the dark page, and no two look alike
+to readers with any of the three colour vision deficiencies."""
 
 ALONE_WIDTH = 1200
 SYSTEM_FONT = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
-ACCENT = "#2F6DB5"
+ACCENT = "#2370BD"
 MUTED = "#7C8794"
 GAP_STRIP = 8
 """Height of the strip of evidence gaps, in pixels of a figure's height."""
@@ -40,14 +41,32 @@ FAINT = "rgba(124,135,148,0.28)"
 BAND = "rgba(124,135,148,0.07)"
 GAP = "rgba(124,135,148,0.16)"
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
-INK = {"light": "#1B2430", "dark": "#E6EAF0"}
-GRID = {"light": "rgba(27,36,48,0.10)", "dark": "rgba(230,234,240,0.13)"}
+STRONG = "-contrast"
+"""What the name of a page in high contrast ends with."""
+
+INK = {
+    "light": "#1B2430",
+    "dark": "#E6EAF0",
+    "light-contrast": "#000000",
+    "dark-contrast": "#FFFFFF",
+}
+GRID = {
+    "light": "rgba(27,36,48,0.10)",
+    "dark": "rgba(230,234,240,0.13)",
+    "light-contrast": "rgba(0,0,0,0.55)",
+    "dark-contrast": "rgba(255,255,255,0.55)",
+}
 SHADES = tuple(
-    (step, f"rgba(47,109,181,{alpha})")
+    (step, f"rgba(35,112,189,{alpha})")
     for step, alpha in ((0.0, 0.32), (0.25, 0.47), (0.5, 0.62), (0.75, 0.8), (1.0, 1.0))
 )
 """The accent in five strengths, for grids of counts."""
-PAPER = {"light": "#FFFFFF", "dark": "#10151C"}
+PAPER = {
+    "light": "#FFFFFF",
+    "dark": "#10151C",
+    "light-contrast": "#FFFFFF",
+    "dark-contrast": "#000000",
+}
 
 
 def colour(about: Context, dimension: str, code: str) -> str:
@@ -85,12 +104,13 @@ def figure(*traces: Any, height: int = 360, **layout: Any) -> go.Figure:
         "xaxis": {"automargin": True, "zeroline": False},
         "yaxis": {"automargin": True, "zeroline": False},
         "dragmode": False,
+        "separators": t("format.separators"),
     }
     return go.Figure(data=list(traces), layout=base).update_layout(**layout)
 
 
 def dressed(figure: go.Figure, mode: str) -> go.Figure:
-    """Return a copy of a figure in the ink of the light or the dark page."""
+    """Return a copy of a figure in the ink of a page; in high contrast marks have an edge."""
     ink, grid = INK[mode], GRID[mode]
     axis = {"gridcolor": grid, "linecolor": grid, "tickfont": {"color": ink}, "color": ink}
     worn = go.Figure(figure)
@@ -98,6 +118,8 @@ def dressed(figure: go.Figure, mode: str) -> go.Figure:
         font_color=ink,
         hoverlabel={"bgcolor": PAPER[mode], "bordercolor": MUTED, "font": {"color": ink}},
     )
+    if mode.endswith(STRONG):
+        worn.update_traces(marker_line={"color": ink, "width": 1.5}, selector={"type": "bar"})
     worn.update_xaxes(**axis)
     worn.update_yaxes(**axis)
     return worn
@@ -125,7 +147,7 @@ def standing_alone(figure: go.Figure, title: str, lead: str, source: str) -> go.
     figure.add_annotation(lines, yref="paper", y=1, yanchor="top", yshift=top - 8, text=heading)
     figure.add_annotation(
         lines, yref="paper", y=0, yanchor="top", yshift=-62, text="<br>".join(below),
-        font={"size": 12, "color": MUTED},
+        font={"size": 12},
     )  # fmt: skip
     return figure.update_layout(
         margin={"t": top, "b": bottom, "l": 16, "r": 30},
@@ -155,7 +177,6 @@ def days_axis(about: Context) -> dict[str, Any]:
     return {
         "type": "date",
         "range": [start, end + pd.Timedelta(days=1)],
-        "hoverformat": "%-d %b %Y",
     }
 
 

@@ -67,9 +67,10 @@ def density(frame: pd.DataFrame, about: Context) -> go.Figure:
     grid = go.Heatmap(
         x=axis, y=[lane.top + HEAD + ROW for lane in lanes], z=cells, xperiod="M1",
         xperiodalignment="middle", xgap=1, ygap=HEAD, showscale=False, hoverongaps=False,
-        colorscale=style.SHADES, zmin=0, text=[[lane.name] * len(axis) for lane in lanes],
+        colorscale=style.SHADES, zmin=0,
+        text=[[f"<b>{lane.name}</b><br>{text.month(m)}" for m in axis] for lane in lanes],
         customdata=[[[number_code("in-lane", lane.code, m)] for m in axis] for lane in lanes],
-        hovertemplate="<b>%{text}</b><br>%{x|%B %Y}: %{z}<extra></extra>",
+        hovertemplate="%{text}: %{z}<extra></extra>",
     )  # fmt: skip
     return _canvas(frame, lanes, about, grid)
 
@@ -101,8 +102,9 @@ def _canvas(frame: pd.DataFrame, lanes: list[Lane], about: Context, *marks: Any)
         bargap=0.12,
         shapes=[*_bands(about), *style.gap_shades(about), _rules(lanes)],
         annotations=[*_names(lanes), *_terms(about), _strip_name(months, tall / whole)],
-        xaxis={**style.days_axis(about), "tickformat": "%-d %b\n%Y", "nticks": 8, "tickangle": 0,
-               "showgrid": True, "anchor": "y", "automargin": True, "zeroline": False},
+        xaxis={**style.days_axis(about), "tickformat": t("format.axis.day"), "nticks": 8,
+               "tickangle": 0, "showgrid": True, "anchor": "y", "automargin": True,
+               "zeroline": False},
         yaxis={"range": [tall, 0], "visible": False, "fixedrange": True,
                "domain": [0, tall / whole]},
         yaxis2={"visible": False, "fixedrange": True, "rangemode": "tozero",
@@ -122,7 +124,8 @@ def _strip(counts: pd.Series[int]) -> go.Bar:
         x=list(counts.index), y=[int(n) for n in counts], yaxis="y2", xperiod="M1",
         xperiodalignment="middle", marker_color=style.MUTED, marker_opacity=0.65,
         customdata=[[number_code("in-month", month)] for month in counts.index],
-        hovertemplate="<b>%{x|%B %Y}</b><br>" + t("axis.events") + ": %{y}<extra></extra>",
+        hovertext=[text.month(month) for month in counts.index],
+        hovertemplate="<b>%{hovertext}</b><br>" + t("axis.events") + ": %{y}<extra></extra>",
     )  # fmt: skip
 
 

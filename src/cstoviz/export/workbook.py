@@ -89,7 +89,7 @@ def _about(book: Any, answer: Answer, tables: Tables) -> None:
     sheet = book.add_worksheet(t("export.sheet.about"))
     name = book.add_format({"bold": True, "valign": "top"})
     words = book.add_format({"text_wrap": True, "valign": "top"})
-    link = book.add_format({"font_color": "#2F6DB5", "underline": 1, "valign": "top"})
+    link = book.add_format({"font_color": "#2370BD", "underline": 1, "valign": "top"})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     for row, (title, value) in enumerate(titled(about(answer, tables)).items()):

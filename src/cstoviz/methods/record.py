@@ -18,6 +18,7 @@ from cstoviz.metrics import overview
 from cstoviz.selection import OFFICIAL, Selection
 from cstoviz.tables import Field, Tables, collect
 from cstoviz.text import number, percent, t
+from cstoviz.translations import package_in
 
 
 def ground(tables: Tables) -> Ground:
@@ -27,7 +28,7 @@ def ground(tables: Tables) -> Ground:
 
 def facts(tables: Tables) -> tuple[Fact, ...]:
     """Return what the package says of itself as a whole; what it does not say is left out."""
-    package = tables.package
+    package = package_in(tables, text.language())
     found = (
         Fact(t("methods.fact.title"), package.title),
         Fact(t("methods.fact.version"), package.version),
@@ -71,7 +72,7 @@ def _vocabularies(tables: Tables, lang: str) -> tuple[Vocabulary, ...]:
     labels = Labels(tables, lang)
     return tuple(
         _vocabulary(tables, labels, table, column)
-        for table, columns in tables.package.fields.items()
+        for table, columns in package_in(tables, lang).fields.items()
         for column in columns
         if column.enum
     )
@@ -133,7 +134,7 @@ def known_limits(tables: Tables) -> tuple[str, ...]:
         _inferred_sentence(tables),
         _official_sentence(tables),
         *(t(f"methods.limits.{name}") for name in ("silence", "coverage", "coders")),
-        *limits(document(tables.package)),
+        *limits(document(package_in(tables, text.language()))),
     )
 
 

@@ -9,7 +9,8 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import search
-from cstoviz.labels import TABLES, VOCABULARIES
+from cstoviz.collation import collated
+from cstoviz.labels import TABLES, VOCABULARIES, Labels
 from cstoviz.selection import Scope, Selection, apply
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect
 
@@ -49,8 +50,8 @@ _NAMES = {
 }
 
 
-def events(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """List the selected events, the latest first.
+def events(tables: Tables, selection: Selection, labels: Labels | None = None) -> pd.DataFrame:
+    """List the selected events, the latest first; names are those of `labels` (default: English).
 
     Out: event, start, end (days), date_precision, date_basis, status, kind, organ, place, host
     (country, iso3), place_basis, format, venue, states (tuple of iso3: named as taking part),
@@ -71,7 +72,7 @@ def events(tables: Tables, selection: Selection) -> pd.DataFrame:
         frame = _found(frame, tables, selection)
         if sort in ("", BEST):
             return frame.reset_index(drop=True)
-    return _sorted(frame, sort, tables).reset_index(drop=True)
+    return _sorted(frame, sort, labels or Labels(tables, "en")).reset_index(drop=True)
 
 
 def found_events(tables: Tables, selection: Selection) -> int:
@@ -87,7 +88,7 @@ def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: event, start, end (days), kind, place, host (country, iso3).
     """
     frame = _listed(tables, apply(tables, selection.without_options()))
-    frame = _sorted(frame, DEFAULT_SORT, tables)
+    frame = _sorted(frame)
     return frame[list(_BRIEF)].head(LATEST).reset_index(drop=True)
 
 
@@ -134,33 +135,35 @@ def _found(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.Data
     """Keep what is searched, the best hit first; equal ones the latest first, then by key."""
     scores = search.find(tables, selection.option("q"), selection.facts == "stated")
     found = frame[frame["event"].isin(list(scores))]
-    latest = _sorted(found, DEFAULT_SORT, tables)
+    latest = _sorted(found)
     order = latest["event"].map(scores).astype("Int64").sort_values(ascending=False, kind="stable")
     return latest.loc[order.index]
 
 
-def _sorted(frame: pd.DataFrame, sort: str, tables: Tables) -> pd.DataFrame:
+def _sorted(
+    frame: pd.DataFrame, sort: str = DEFAULT_SORT, labels: Labels | None = None
+) -> pd.DataFrame:
     """Return the rows in order; equal ones the latest first, then by their key."""
     column = sort.removeprefix("-")
-    if column not in SORTABLE:
-        sort, column = DEFAULT_SORT, "start"
     ordered = frame.sort_values(["start", "event"], ascending=[False, True], kind="stable")
+    if labels is None or column not in SORTABLE or sort == DEFAULT_SORT:
+        return ordered
     return ordered.sort_values(
         column,
         ascending=not sort.startswith("-"),
-        key=lambda values: _rank(values, column, tables),
+        key=lambda values: _rank(values, column, labels),
         na_position="last",
         kind="stable",
     )
 
 
-def _rank(values: pd.Series[Any], column: str, tables: Tables) -> pd.Series[Any]:
+def _rank(values: pd.Series[Any], column: str, labels: Labels) -> pd.Series[Any]:
     if column in VOCABULARIES:
-        order = tables.package.field(*VOCABULARIES[column].split(".")).enum
+        order = labels.order(column)
         return values.map({code: place for place, code in enumerate(order)}).astype("Float64")
     if column in (*TABLES, "host"):
-        table, key, name = TABLES["state" if column == "host" else column]
-        rows = tables.rows(table)
-        names = {k: search.folded(str(v)) for k, v in zip(rows[key], rows[name], strict=True)}
-        return values.map(lambda code: names.get(code, search.folded(code)), na_action="ignore")
+        dimension = "state" if column == "host" else column
+        keys = {code: collated(labels.of(dimension, code)) for code in values.dropna().unique()}
+        ranks = {key: place for place, key in enumerate(sorted(set(keys.values())))}
+        return values.map({code: ranks[key] for code, key in keys.items()}).astype("Float64")
     return values

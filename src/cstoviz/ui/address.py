@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cstoviz.selection import KEYS, Rejected, Selection, from_query
 from cstoviz.tables import Tables
+from cstoviz.ui import reader
 from cstoviz.views.behind import KEY
 
 EVENT = "event"
@@ -37,9 +37,9 @@ def arrive(page: str, own_keys: Collection[str], tables: Tables) -> None:
 
     `own_keys` are the keys that only this page has; they are dropped when the page is left.
     """
-    if st.session_state.get(_PAGE) != page or _history_navigation():
+    if st.session_state.get(_PAGE) != page or reader.history_navigation():
         _take_address(own_keys, tables)
-        _renew()
+        renew()
     else:
         st.session_state[_SELECTED] = _from_widgets(selected())
     st.session_state[_PAGE] = page
@@ -55,19 +55,17 @@ def _take_address(own_keys: Collection[str], tables: Tables) -> None:
 
 
 def _query() -> dict[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
+    """Return the address's query without the reader's ways."""
+    params = st.query_params
+    return {key: params.get_all(key) for key in params if key not in reader.KEYS}
 
 
 def _bare_move() -> bool:
     """Whether a page was chosen without a query, which keeps the filter (not at first sight)."""
-    return _PAGE in st.session_state and not len(st.query_params) and not _history_navigation()
+    return _PAGE in st.session_state and not _query() and not reader.history_navigation()
 
 
-def _history_navigation() -> bool:
-    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
-
-
-def _renew() -> None:
+def renew() -> None:
     """Make the widgets start anew from what is selected now.
 
     They get new keys and a fixed first value. Setting their state instead would be lost where a
@@ -121,21 +119,27 @@ def selected() -> Selection:
 def rejected() -> tuple[Rejected, ...]:
     """Return the values of the opened address that could not be taken."""
     found: tuple[Rejected, ...] = st.session_state.get(_REJECTED, ())
-    return found
+    return (*reader.rejected(), *found)
 
 
 def reject(key: str, value: str) -> None:
     """Drop a page's own value that could not be taken, and remember it to say so."""
-    st.session_state[_REJECTED] = (*rejected(), Rejected(key, value))
+    found: tuple[Rejected, ...] = st.session_state.get(_REJECTED, ())
+    st.session_state[_REJECTED] = (*found, Rejected(key, value))
     set_option(key)
 
 
 def publish() -> None:
-    """Put the selection into the address.
+    """Put the selection and the reader's ways into the address.
 
-    Done in every run: the address that a run started with can be older than the browser's.
+    Done in every run: the address that a run started with can be older than the browser's. Where
+    only the language is missing, the browser adds it (`ui.link`): written from here it would be a
+    step of its own in the browser's history, from which the way back leads nowhere.
     """
-    st.query_params.from_dict(selected().to_query())
+    wanted = {**selected().to_query(), **reader.query()}
+    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    if {**now, reader.LANGUAGE: [reader.language()]} != wanted or reader.LANGUAGE in now:
+        st.query_params.from_dict(wanted)
 
 
 def set_option(key: str, value: str = "") -> None:
@@ -147,17 +151,17 @@ def set_by_click(key: str, value: str) -> None:
     """Set a key by a click on a mark; controls that show the same key follow."""
     set_option(key, value)
     if key not in (EVENT, BEHIND):
-        _renew()
+        renew()
 
 
 def set_period(period: str) -> None:
     """Choose a period; the filter's own control follows."""
     st.session_state[_SELECTED] = replace(_from_widgets(selected()), period=period)
-    _renew()
+    renew()
 
 
 def reset() -> None:
     """Put the whole filter, and what the page adds to it, back to its defaults; a callback."""
     st.session_state[_SELECTED] = Selection()
     st.session_state[_REJECTED] = ()
-    _renew()
+    renew()

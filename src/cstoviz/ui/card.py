@@ -15,7 +15,7 @@ from cstoviz.charts import style
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import clicks, webgl
+from cstoviz.ui import clicks, reader, webgl
 from cstoviz.ui.downloads import downloads, has_image, hidden_image
 from cstoviz.ui.lists import rows, table
 from cstoviz.ui.look import mode
@@ -50,7 +50,7 @@ def show(view: View, tables: Tables, selection: Selection, said: set[str] | None
 
 
 def _heading(found: Answer) -> None:
-    st.subheader(found.view.question, anchor=found.view.id)
+    st.header(found.view.question, anchor=found.view.id)
     look = "cz-empty" if found.empty else "cz-lead"
     st.html(f'<p class="{look}">{escape(found.sentence)}</p>')
 
@@ -74,6 +74,8 @@ def _figures(found: Answer) -> None:
 def _picture(found: Answer, tables: Tables) -> None:
     if found.view.chart is None:
         rows(found, tables)
+    elif reader.prefers_tables():
+        table(found)
     elif found.view.flat is None:
         _plotly(found)
         _key(found)
@@ -125,16 +127,17 @@ def footer(found: Answer, tables: Tables) -> None:
         line = escape(source_line(found, tables))
         st.html(f'<p class="cz-foot">{line}</p>', width="stretch")
         with st.container(horizontal=True, gap="small", width="content"):
-            _popover(found, "table", partial(table, found))
+            if found.view.figures or not reader.prefers_tables():
+                _popover(found, "table", partial(table, found))
             _popover(found, "rule", lambda: st.markdown(found.view.rule))
             saving = _popover(found, "download", partial(downloads, found, tables))
     if saving and has_image(found):
-        hidden_image(found, tables)
+        hidden_image(found)
 
 
 def source_line(found: Answer, tables: Tables) -> str:
     """Return what stands under every chart: filter, n of N, date of the data, licence."""
-    package = tables.package
+    package = found.package
     through = package.through or tables.last_reported
     return t(
         "card.footer",

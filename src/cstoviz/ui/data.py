@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,10 +13,15 @@ from cstoviz.package import PackageError, default_path, read_package
 from cstoviz.tables import Tables
 from cstoviz.text import t
 
+_READING = threading.Lock()
+
 
 def tables() -> Tables:
     """Return the tables shown. Raises PackageError when the package is broken."""
-    return _read(path())
+    if _kept.cache_info().currsize:
+        return _kept(path())
+    with _READING, st.spinner(t("app.reading")):
+        return _kept(path())
 
 
 def path() -> str:
@@ -29,11 +35,6 @@ def warm_up() -> None:
         _kept(path())
     except PackageError:
         return
-
-
-@st.cache_resource(show_spinner=t("app.reading"))
-def _read(place: str) -> Tables:
-    return _kept(place)
 
 
 @lru_cache(maxsize=1)

@@ -59,7 +59,7 @@ def downloads(found: Answer, tables: Tables) -> None:
             width="stretch",
         )
     if has_image(found):
-        _save_buttons(found, tables)
+        _save_buttons(found)
 
 
 def has_image(found: Answer) -> bool:
@@ -67,13 +67,13 @@ def has_image(found: Answer) -> bool:
     return found.view.chart is not None and not found.empty
 
 
-def hidden_image(found: Answer, tables: Tables) -> None:
+def hidden_image(found: Answer) -> None:
     """Draw the chart again, out of sight, with what it needs to stand alone.
 
     It is drawn beside the popover, which closes as soon as the browser saves the image.
     """
     config = {"displayModeBar": True, "displaylogo": False}
-    figure = standing_alone(found, tables)
+    figure = standing_alone(found)
     st.plotly_chart(figure, key=_key(found), theme=None, width=style.ALONE_WIDTH, config=config)
 
 
@@ -81,21 +81,21 @@ def _key(found: Answer) -> str:
     return f"image-{found.view.id}"
 
 
-def _save_buttons(found: Answer, tables: Tables) -> None:
+def _save_buttons(found: Answer) -> None:
     data = {
         "chart": _key(found),
         "labels": {kind: t(f"card.download.{kind}") for kind in ("png", "svg")},
         "name": file_name(found, "png").removesuffix(".png"),
         "width": style.ALONE_WIDTH,
-        "height": standing_alone(found, tables).layout.height,
+        "height": standing_alone(found).layout.height,
     }
     _image(key=f"save-{found.view.id}", data=data)
 
 
-def standing_alone(found: Answer, tables: Tables) -> go.Figure:
+def standing_alone(found: Answer) -> go.Figure:
     """Return the chart with its question, result and source line, on white."""
     figure = style.dressed(found.chart(flat=True), "light")
-    package = tables.package
+    package = found.package
     source = t(
         "image.source",
         scope=scope_words(found.context),

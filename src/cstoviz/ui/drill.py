@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from cstoviz.tables import Tables
-from cstoviz.ui import address, card
+from cstoviz.ui import address, card, reader
 from cstoviz.ui.filters import plain
 from cstoviz.ui.lists import rows
 from cstoviz.views import behind
@@ -29,7 +29,7 @@ def number_behind(tables: Tables) -> None:
     found = answer(behind.BEHIND, tables, selection)
     title = plain(behind.heading(found))
     drawer = st.dialog(title, width="medium", position="right", on_dismiss=_closed)
-    drawer(_content)(found, tables)
+    drawer(reader.spoken(_content))(found, tables)
 
 
 def _closed() -> None:

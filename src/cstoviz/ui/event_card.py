@@ -9,7 +9,7 @@ from cstoviz.card import EventCard, Other
 from cstoviz.card import event_card as read_card
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import address
+from cstoviz.ui import address, reader
 from cstoviz.ui.event_html import body, heading
 from cstoviz.ui.filters import plain
 from cstoviz.views.behind import KEY
@@ -29,7 +29,7 @@ def event_card(tables: Tables) -> bool:
     card = read_card(tables, event, text.language(), selection.without_options()) if event else None
     if card:
         dialog = st.dialog(plain(card.title), width="large", on_dismiss=_closed)
-        dialog(_content)(card)
+        dialog(reader.spoken(_content))(card)
     return card is not None
 
 

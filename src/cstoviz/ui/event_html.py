@@ -25,12 +25,12 @@ def body(card: EventCard) -> str:
 
 def heading(name: str) -> str:
     """Return the heading of one of the card's sections."""
-    return f'<div class="cz-event"><h4>{escape(t(f"card.section.{name}"))}</h4></div>'
+    return f'<div class="cz-event"><h3>{escape(t(f"card.section.{name}"))}</h3></div>'
 
 
 def _section(name: str, parts: Iterable[str]) -> str:
     content = "".join(parts)
-    return f"<h4>{escape(t(f'card.section.{name}'))}</h4>{content}" if content else ""
+    return f"<h3>{escape(t(f'card.section.{name}'))}</h3>{content}" if content else ""
 
 
 def _paragraph(text: str) -> str:
@@ -64,7 +64,7 @@ def _group(group: Group) -> str:
         f"{escape('; '.join(word for word in (one.role, one.known) if word))}</span>"
         for one in group.participants
     )
-    return f"<h5>{escape(group.title)}</h5>{people}" if people else ""
+    return f"<h4>{escape(group.title)}</h4>{people}" if people else ""
 
 
 def _source(source: Source) -> str:

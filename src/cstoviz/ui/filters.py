@@ -88,6 +88,7 @@ def _period(tables: Tables, labels: Labels) -> None:
         options,
         index=options.index(first),
         format_func=lambda code: period_label(code, tables, labels),
+        placeholder=t("choose"),
         key=address.widget("period"),
         width=250,
     )

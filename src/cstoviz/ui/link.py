@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from cstoviz.text import t
+from cstoviz.ui import reader
+from cstoviz.ui.focus import RETURN
 
 _HTML = '<button type="button" class="cz-copy"></button><span class="cz-said" role="status"></span>'
 _CSS = """
@@ -15,10 +17,20 @@ _CSS = """
  color:var(--st-primary-color)}
 .cz-said{font-size:.85rem;margin-left:.5rem}
 """
-_JS = """
+_JS = (
+    """
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector(".cz-copy");
   const said = parentElement.querySelector(".cz-said");
+"""
+    + RETURN
+    + """
+  document.documentElement.lang = data.lang;
+  const here = new URL(window.location.href);
+  if (!here.searchParams.has(data.key)) {
+    here.searchParams.set(data.key, data.lang);
+    window.history.replaceState(window.history.state, "", here);
+  }
   button.textContent = data.label;
   button.onclick = async () => {
     const address = window.location.href;
@@ -32,12 +44,17 @@ export default function ({ parentElement, data }) {
   };
 }
 """
+)
 _copy = st.components.v2.component("cstoviz_copy_link", html=_HTML, css=_CSS, js=_JS)
 
 
 def copy_link() -> None:
-    """Show a button that puts the page's address, with the whole view in it, on the clipboard."""
+    """Show a button that puts the page's address, with the whole view in it, on the clipboard.
+
+    It also tells the browser the language of the page, and puts it into an address without one.
+    """
     texts = {
-        "label": t("filter.link"), "done": t("filter.link.done"), "manual": t("filter.link.manual")
+        "label": t("filter.link"), "done": t("filter.link.done"), "manual": t("filter.link.manual"),
+        "lang": reader.language(), "key": reader.LANGUAGE,
     }  # fmt: skip
     _copy(key="copy-link", data=texts, width="content", height="content")

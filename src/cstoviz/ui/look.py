@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cstoviz.charts.style import PAPER
+from cstoviz.charts.style import INK, PAPER, STRONG
+from cstoviz.ui import reader
 
 CSS = """
 <style>
@@ -15,13 +16,18 @@ CSS = """
 .st-key-menu{border-bottom:1px solid rgba(124,135,148,.3);padding:0 2.8rem .45rem 0;row-gap:0}
 .cz-brand{font-weight:700;font-size:1.02rem;margin-right:.7rem;white-space:nowrap}
 .st-key-head{margin:-.3rem 0 -.7rem}
+.st-key-menu,.st-key-menu>*{column-gap:.35rem}
+.st-key-menu>:has(>.st-key-ways),.st-key-ways{margin-left:auto}
 .st-key-filters{row-gap:.4rem}
 @media(max-width:640px){[class*="st-key-cz-set-match"]:has(button[disabled]){display:none}}
 .stMain h1{font-size:1.7rem!important;font-weight:700!important;letter-spacing:-.01em;
  padding:0!important}
 .st-key-filters [data-testid="stButtonGroup"] button{min-height:2.5rem}
-.stMain h2{font-size:1.35rem!important;padding:.2rem 0!important}
-.stMain h3{font-size:1.12rem!important;font-weight:650!important;padding:.1rem 0!important}
+.stMain h2{font-size:1.12rem!important;font-weight:650!important;padding:.1rem 0!important}
+[class*="st-key-cz-set-match"] label,[class*="st-key-cz-set-match"] label p
+ {color:var(--cz-ink)!important}
+.stMain button[kind="tertiary"]:is(:hover,:focus,:active,[aria-expanded="true"]) p
+ {color:var(--cz-link)}
 [class*="st-key-card-"]{border-top:2px solid currentColor;padding-top:.6rem}
 [class*="st-key-card-"],[class*="st-key-card-"] [data-testid="stVerticalBlock"]{gap:.4rem}
 .stMain [data-testid="stHeading"],
@@ -60,9 +66,9 @@ CSS = """
 .cz-empty{border:1px dashed rgba(124,135,148,.6);border-radius:6px;padding:1.6rem 1.2rem;
  text-align:center;opacity:.9}
 .cz-event{line-height:1.45}
-.cz-event h4{font-size:1rem!important;font-weight:650!important;margin:1.1rem 0 .3rem;
+.cz-event h3{font-size:1rem!important;font-weight:650!important;margin:1.1rem 0 .3rem;
  padding:.5rem 0 0; border-top:1px solid rgba(124,135,148,.35)}
-.cz-event h5{font-size:.9rem!important;font-weight:600!important;margin:.5rem 0 .1rem;padding:0}
+.cz-event h4{font-size:.9rem!important;font-weight:600!important;margin:.5rem 0 .1rem;padding:0}
 .cz-event dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.6rem 1.6rem;
  margin:.4rem 0 0;padding:0}
 .cz-event dt{font-size:.8rem;opacity:.75}
@@ -78,20 +84,51 @@ div[role="dialog"]:not(:has(.st-key-drill)){max-width:62rem}
 .cz-basis,.cz-url{font-size:.84rem;opacity:.75}
 .cz-url{overflow-wrap:anywhere}
 .cz-summary{font-size:1.05rem;margin:0 0 .8rem}
+@media(prefers-reduced-motion:reduce){.stApp *,div[role="dialog"]
+ {animation-duration:.01ms!important;transition-duration:.01ms!important;scroll-behavior:auto!important}}
 [class*="st-key-image-"]{position:fixed!important;left:-20000px;top:0;width:1200px}
 </style>
 """
 
 
-LINKS = {"light": "#1F5A99", "dark": "#8CBBEA"}
+STRONG_CSS = """
+.stApp,.stMain,.stAppHeader,div[role="dialog"],[data-testid="stPopoverBody"]
+ {background:var(--cz-strong-paper)!important;color:var(--cz-strong-ink)!important}
+.stMain :is(p,li,dt,dd,td,th,label,span,small),div[role="dialog"] :is(p,li,dt,dd,td,th,span)
+ {opacity:1!important}
+.stMain *,div[role="dialog"] *{border-color:var(--cz-strong-ink)!important;
+ --st-border-color:var(--cz-strong-ink)!important;--st-text-color:var(--cz-strong-ink)!important;
+ --st-background-color:var(--cz-strong-paper)!important;
+ --st-link-color:var(--cz-strong-link)!important}
+.stMain a{text-decoration:underline}
+"""
+"""What is stronger in high contrast, which the reader or the reader's system asks for."""
+
+LINKS = {
+    "light": "#1F5A99",
+    "dark": "#8CBBEA",
+    "light-contrast": "#00308F",
+    "dark-contrast": "#9CCBFF",
+}
 
 
 def mode() -> str:
-    """Return which page is shown: "light" or "dark"."""
+    """Return which page is shown: "light" or "dark", with `STRONG` behind it in high contrast."""
+    return f"{_theme()}{STRONG if reader.high_contrast() else ''}"
+
+
+def _theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def wear() -> None:
     """Put the style sheet on the page."""
-    ink = f"<style>:root{{--cz-link:{LINKS[mode()]};--cz-paper:{PAPER[mode()]}}}</style>"
-    st.html(ink + CSS)
+    worn, strong = mode(), f"{_theme()}{STRONG}"
+    ink = (
+        f"<style>:root{{--cz-link:{LINKS[worn]};--cz-paper:{PAPER[worn]};--cz-ink:{INK[worn]};"
+        f"--cz-strong-link:{LINKS[strong]};--cz-strong-paper:{PAPER[strong]};"
+        f"--cz-strong-ink:{INK[strong]}}}"
+        f"@media(prefers-contrast:more){{{STRONG_CSS}}}</style>"
+    )
+    more = f"<style>{STRONG_CSS}</style>" if reader.high_contrast() else ""
+    st.html(ink + CSS + more)

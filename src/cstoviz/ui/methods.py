@@ -16,7 +16,8 @@ from cstoviz.methods.rules import rules
 from cstoviz.selection import Selection
 from cstoviz.tables import ALL_MEMBERS, Tables
 from cstoviz.text import number, t
-from cstoviz.ui import address, markup
+from cstoviz.translations import package_in
+from cstoviz.ui import address, markup, reader
 from cstoviz.ui.filters import plain
 from cstoviz.ui.navigation import pages
 
@@ -24,9 +25,9 @@ CSS = """
 <style>
 .cz-methods{max-width:52rem;line-height:1.5}
 .cz-methods p{margin:0 0 .5rem}
-.cz-methods h4{font-size:1.02rem!important;font-weight:650!important;margin:0!important;
+.cz-methods h3{font-size:1.02rem!important;font-weight:650!important;margin:0!important;
  padding:.4rem 0 .15rem!important;scroll-margin-top:3.4rem}
-.stMain h3{scroll-margin-top:3.4rem}
+.stMain h2{scroll-margin-top:3.4rem}
 .cz-methods details{border-bottom:1px solid rgba(124,135,148,.28);padding:.15rem 0}
 .cz-methods summary{cursor:pointer;padding:.3rem 0;font-weight:500;overflow-wrap:anywhere}
 .cz-methods dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.4rem;
@@ -81,7 +82,7 @@ def methods(tables: Tables, _selection: Selection) -> None:
         st.html(_contents(ways, t("methods.contents")))
     _prose(_paragraph(t("methods.whole")))
     for section, show in SECTIONS.items():
-        st.subheader(t(f"methods.section.{section}"), anchor=section)
+        st.header(t(f"methods.section.{section}"), anchor=section)
         show(tables)
 
 
@@ -93,7 +94,8 @@ def _contents(ways: Mapping[str, str], name: str, kind: str = "") -> str:
 
 
 def _counts(tables: Tables) -> None:
-    said = declared.about_events(tables.package) or tables.package.description
+    package = package_in(tables, text.language())
+    said = declared.about_events(package) or package.description
     left_out = record.left_out(tables)
     title = "left-out" if left_out else "nothing-left-out"
     _prose(
@@ -117,7 +119,7 @@ def _rules(tables: Tables) -> None:
 
 def _rule(rule: Rule) -> None:
     _prose(
-        f'<h4 id="{escape(rule.anchor)}">{escape(rule.title)}</h4>',
+        f'<h3 id="{escape(rule.anchor)}">{escape(rule.title)}</h3>',
         _paragraph(rule.text),
         f'<div class="cz-mark">{escape(t("methods.example"))}</div>',
     )
@@ -147,7 +149,7 @@ def _way(see: See) -> None:
     """Show the way to the view that has the example's number, if there is such a page."""
     page = pages().get(see.page)
     if page is not None:
-        query = {key: list(values) for key, values in see.query}
+        query = {**{key: list(values) for key, values in see.query}, **reader.query()}
         st.page_link(page, label=plain(see.label), query_params=query)
 
 
@@ -168,14 +170,14 @@ def _vocabulary(found: Vocabulary) -> str:
 
 
 def _data(tables: Tables) -> None:
-    said = declared.document(tables.package)
+    said = declared.document(package_in(tables, text.language()))
     sizes = record.sizes(tables)
     sizes.columns = [t(f"methods.data.{name}") for name in sizes.columns]
     _prose(
         f"<dl>{''.join(map(_fact, record.facts(tables)))}</dl>",
-        f"<h4>{escape(t('methods.data.changes'))}</h4>",
+        f"<h3>{escape(t('methods.data.changes'))}</h3>",
         _changes(declared.changes(said)),
-        f"<h4>{escape(t('methods.data.audit'))}</h4>",
+        f"<h3>{escape(t('methods.data.audit'))}</h3>",
         _audit(declared.audit(said)),
         f"<details><summary>{escape(t('methods.data.sizes'))}</summary>",
         f"{_figures(sizes, t('methods.data.sizes'))}</details>",
@@ -226,9 +228,10 @@ def _limits(tables: Tables) -> None:
 
 
 def _cite(tables: Tables) -> None:
-    quoted = {"plain": cite.plain(tables.package), "bibtex": cite.bibtex(tables.package)}
+    package = package_in(tables, text.language())
+    quoted = {"plain": cite.plain(package), "bibtex": cite.bibtex(package)}
     for name, words in quoted.items():
-        _prose(f"<h4>{escape(t(f'methods.cite.{name}'))}</h4>")
+        _prose(f"<h3>{escape(t(f'methods.cite.{name}'))}</h3>")
         with st.container(key=f"methods-quote-{name}"):
             st.code(words, language=None, wrap_lines=True)
 

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from cstoviz.text import t
+from cstoviz.ui.ways import ways
 
 ROOT = Path(__file__).parents[3]
 ORDER = (
@@ -50,8 +51,10 @@ def _page(name: str, default: bool) -> Any:
 
 
 def menu(title: str, query: Mapping[str, list[str]]) -> None:
-    """Show the name of the dashboard and a link to every page, which carries the filter along."""
+    """Show the dashboard's name, a link to every page, which carries `query`, and the ways."""
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<span class="cz-brand">{escape(title)}</span>', width="content")
         for page in pages().values():
             st.page_link(page, query_params=dict(query))
+        with st.container(key="ways", horizontal=True, width="content", gap="small"):
+            ways()

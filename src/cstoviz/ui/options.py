@@ -86,7 +86,7 @@ def _choice(option: Option, choices: Mapping[str, str], value: str) -> str:
     else:
         picked = st.selectbox(
             option.label, codes, index=codes.index(first), key=key, width=340,
-            format_func=lambda code: choices[code],
+            format_func=lambda code: choices[code], placeholder=t("choose"),
         )  # fmt: skip
     return str(picked if picked is not None else codes[0])
 

@@ -15,7 +15,8 @@ from cstoviz.package import PackageError
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t, tn
-from cstoviz.ui import address, card, data, look, markup, options, playback
+from cstoviz.translations import package_in
+from cstoviz.ui import address, card, data, look, markup, options, playback, reader
 from cstoviz.ui.drill import check_number, number_behind
 from cstoviz.ui.event_card import check_event, event_card
 from cstoviz.ui.filters import filter_bar, plain, rejections
@@ -85,14 +86,14 @@ def _views(rows: Rows) -> Iterator[View]:
 
 
 def _head(name: str, tables: Tables) -> None:
-    title = t(f"page.{name}.title")
-    st.set_page_config(page_title=f"{title} · {tables.package.title}")
-    query = address.selected().without_options().to_query()
-    menu(tables.package.title, query)
+    title, package = t(f"page.{name}.title"), package_in(tables, text.language())
+    st.set_page_config(page_title=f"{title} · {package.title}")
+    query = {**address.selected().without_options().to_query(), **reader.query()}
+    menu(package.title, query)
     words = scope_words(context(tables, address.selected()))
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(title, anchor=False, width="content")
-        st.html(f'<p class="cz-scope">{escape(words)}</p>')
+        st.html(f'<p class="cz-scope" role="status">{escape(words)}</p>')
         search_box(name, query)
         copy_link()
     filter_bar(tables)

@@ -1,5 +1,7 @@
 """What the browser does with a list: a real table whose rows open what they name."""
 
+from cstoviz.ui.focus import REMEMBER
+
 HTML = """
 <div class="box" tabindex="0">
  <table><caption></caption><thead></thead><tbody></tbody></table>
@@ -18,6 +20,7 @@ thead th{position:sticky;top:0;background:var(--st-background-color);font-weight
  font-size:.82rem;white-space:nowrap}
 thead button{all:unset;cursor:pointer;font-weight:600}
 thead button:hover,thead button:focus-visible{color:var(--st-primary-color)}
+tbody th{font-weight:400}
 tbody tr.open{cursor:pointer}
 tbody tr.open:hover{background:var(--st-secondary-background-color)}
 a{color:var(--st-link-color);text-decoration:none}
@@ -31,20 +34,24 @@ mark{background:#F6D365;color:#1B2430;padding:0 .1em;border-radius:2px}
  thead{display:none}
  table,tbody,tr{display:block}
  tr{border-bottom:1px solid var(--st-border-color);padding:.38rem 0}
- td{display:inline;border:0;padding:0;font-size:.84rem;text-align:left;opacity:.85}
- td.lead{display:block;font-size:.92rem;opacity:1}
+ td,tbody th{display:inline;border:0;padding:0;font-size:.84rem;text-align:left;opacity:.85}
+ .lead{display:block;font-size:.92rem;opacity:1}
  td:empty,td.none{display:none}
  td.links a{display:inline;font-size:inherit}
  td.links a:not(:last-child)::after{content:", "}
  td.num::before{content:attr(data-title) ": "}
- td:not(.lead):not(.none)~td:not(.lead):not(.none)::before{content:" · "}
- td:not(.lead):not(.none)~td.num:not(.lead):not(.none)::before
+ :is(td,th):not(.lead):not(.none)~td:not(.none)::before{content:" · "}
+ :is(td,th):not(.lead):not(.none)~td.num:not(.none)::before
  {content:" · " attr(data-title) ": "}
 }
 """
 
-JS = """
+JS = (
+    """
 export default function ({ parentElement, data, setTriggerValue }) {
+"""
+    + REMEMBER
+    + """
   const box = parentElement.querySelector(".box");
   const make = (tag, text) => {
     const made = document.createElement(tag);
@@ -75,6 +82,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const address = new URL(window.location.href);
     address.searchParams.set(key, code);
     link.href = address.href;
+    remember(link, code);
     link.onclick = (event) => {
       event.stopPropagation();
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -116,7 +124,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const code = data.codes[number];
     values.forEach((value, place) => {
       const column = data.columns[place];
-      const cell = make("td");
+      const cell = make(place === lead ? "th" : "td");
+      if (place === lead) cell.scope = "row";
       cell.className = column.kind;
       cell.dataset.title = column.title;
       if (code && place === lead) {
@@ -138,3 +147,4 @@ export default function ({ parentElement, data, setTriggerValue }) {
   box.querySelector("tbody").replaceChildren(...rows);
 }
 """
+)

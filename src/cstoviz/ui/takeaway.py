@@ -39,7 +39,7 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
     everything = answer(view, tables, selection)
     columns = ",".join(everything.frame.columns)
     found = answer(view, tables, selection.with_options(**{COLUMNS: columns}))
-    st.subheader(t("takeaway.title"), anchor="take-away")
+    st.header(t("takeaway.title"), anchor="take-away")
     with st.container(horizontal=True, key="take-away"):
         for suffix, made in FORMATS.items():
             st.download_button(

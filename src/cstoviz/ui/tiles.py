@@ -11,12 +11,13 @@ from cstoviz import text
 from cstoviz.codes import number_code
 from cstoviz.text import t
 from cstoviz.ui import clicks
+from cstoviz.ui.focus import REMEMBER
 from cstoviz.views.behind import KEY
 from cstoviz.views.core import Answer
 
 _HTML = '<div class="tiles"></div>'
 _CSS = """
-.tiles{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem}
+.tiles{display:flex;flex-wrap:wrap;align-items:flex-end;gap:.3rem 1.2rem}
 .tile{all:unset;box-sizing:border-box;flex:1 1 7.2rem;padding:.1rem .2rem;border-radius:.3rem}
 button.tile{cursor:pointer}
 .name{display:block;font-size:.86rem;opacity:.85}
@@ -28,8 +29,12 @@ button.tile:hover .value{color:var(--st-link-color)}
 .change{display:block;font-size:.82rem;opacity:.85}
 .note{display:block;font-size:.78rem;opacity:.85;border-left:3px solid #D97706;padding-left:.4rem}
 """
-_JS = """
+_JS = (
+    """
 export default function ({ parentElement, data, setTriggerValue }) {
+"""
+    + REMEMBER
+    + """
   const line = (name, text) => {
     const made = document.createElement("span");
     made.className = name;
@@ -43,12 +48,16 @@ export default function ({ parentElement, data, setTriggerValue }) {
     made.append(line("name", tile.name), line("value", tile.value));
     if (tile.change) made.append(line("change", tile.change));
     if (tile.note) made.append(line("note", tile.note));
-    if (tile.number) made.onclick = () => setTriggerValue("counted", tile.number);
+    if (tile.number) {
+      made.onclick = () => setTriggerValue("counted", tile.number);
+      remember(made, tile.number);
+    }
     return made;
   });
   parentElement.querySelector(".tiles").replaceChildren(...tiles);
 }
 """
+)
 _tiles = st.components.v2.component("cstoviz_tiles", html=_HTML, css=_CSS, js=_JS)
 
 

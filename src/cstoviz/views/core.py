@@ -15,6 +15,7 @@ from cstoviz.labels import TABLES, VOCABULARIES
 from cstoviz.selection import Selection
 from cstoviz.tables import Package, Tables
 from cstoviz.text import t
+from cstoviz.translations import FREE_TEXTS, package_in
 from cstoviz.views.numbers import Behind, Numbers
 
 Metric = Callable[[Tables, Selection], pd.DataFrame]
@@ -39,6 +40,9 @@ ALIASES: Mapping[str, str] = {
 
 LISTS: Mapping[str, str] = {"states": "state", "languages": "language"}
 """Columns whose cells are tuples of codes, with the dimension of these."""
+
+PROSE: Mapping[str, str] = {"reason_a": "reason", "reason_b": "reason"}
+"""Columns of prose that are named otherwise than in the package."""
 
 ROW_TEXTS = ("summary", "venue")
 """Columns with a text of the event that the row's `event` names, which has translations."""
@@ -211,7 +215,7 @@ def _answer(view: View, tables: Tables, chosen: Selection, _lang: str) -> Answer
         chosen,
         view.metric(tables, chosen),
         context(tables, chosen),
-        tables.package,
+        package_in(tables, text.language()),
         _query(view, tables, chosen),
         view.notes(tables, chosen),
         view.cautions(tables, chosen),
@@ -244,6 +248,13 @@ def _named(frame: pd.DataFrame, column: str, about: Context) -> pd.Series[Any]:
         return values.map(lambda code: about.labels.of(codes_of, code))
     if column in LISTS:
         return values.map(lambda codes: tuple(about.labels.of(LISTS[column], c) for c in codes))
+    return _texts(frame, column, about)
+
+
+def _texts(frame: pd.DataFrame, column: str, about: Context) -> pd.Series[Any]:
+    values = frame[column]
+    if (prose := PROSE.get(column, column)) in FREE_TEXTS:
+        return values.map(lambda said: about.labels.said(prose, said), na_action="ignore")
     if column in ROW_TEXTS and "event" in frame:
         return _row_texts(frame, column, about)
     if pd.api.types.is_string_dtype(values):

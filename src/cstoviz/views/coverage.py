@@ -72,7 +72,7 @@ def _best(frame: pd.DataFrame, about: Context) -> str:
     if not most or len(frame) == 1:
         return ""
     best = frame[frame["covered"] == most]
-    names = [f"“{about.labels.of('area', code)}”" for code in best["area"]]
+    names = [t("quoted", text=about.labels.of("area", code)) for code in best["area"]]
     key = "coverage.best" if len(best) == 1 else "coverage.best.several"
     return " " + t(key, areas=listed(names), covered=number(most), n=number(best["n"].iloc[0]))
 

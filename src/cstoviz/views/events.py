@@ -55,7 +55,8 @@ def _listed(tables: Tables, selection: Selection) -> pd.DataFrame:
 
     hit: where the words stand and what is around them, in words, with the marks of `search`.
     """
-    frame, words = metrics.events(tables, selection), selection.option("q").strip()
+    frame = metrics.events(tables, selection, Labels(tables, text.language()))
+    words = selection.option("q").strip()
     if not words:
         return frame
     stated = selection.facts == "stated"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 from babel.numbers import format_decimal
@@ -115,7 +116,7 @@ def _by_kind(frame: pd.DataFrame, about: Context) -> str:
         return tn("view.source-rest-by-kind.sentence.none", n)
     first = frame[frame["share"] == frame["share"].max()]
     if len(first) > _MOST_LISTED:
-        named = tn("sources.kinds", len(first))
+        named: str = tn("sources.kinds", len(first))
     else:
         named = listed([_kind(row, about) for row in first.to_dict("records")])
     return tn(
@@ -124,9 +125,9 @@ def _by_kind(frame: pd.DataFrame, about: Context) -> str:
     )  # fmt: skip
 
 
-def _kind(row: Mapping[str, object], about: Context) -> str:
+def _kind(row: Mapping[str, Any], about: Context) -> str:
     name = about.labels.of("kind", row["kind"])
-    return t("sources.kind-of", kind=name, one=row["one"], n=row["n"])
+    return t("sources.kind-of", kind=name, one=number(row["one"]), n=number(row["n"]))
 
 
 def _publishers(frame: pd.DataFrame, about: Context) -> str:  # noqa: ARG001
