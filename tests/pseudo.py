@@ -35,7 +35,8 @@ def pseudo(said: str) -> str:
 def write_catalogue(folder: Path) -> Path:
     """Write the pseudo-language's catalogue below a folder; return the folder."""
     catalogue = Catalog(locale=LANG)
-    for key, forms in text.messages("en").items():
+    english = {**text.messages("en"), "format.axis.day": ("%d.%m\n%Y",)}
+    for key, forms in english.items():
         kept = key.startswith("format.")
         said = tuple(form if kept else pseudo(form) for form in forms)
         many = len(said) > 1

@@ -138,7 +138,7 @@ def test_the_command_line_speaks_the_readers_language(tiny_path):
         (["check"], {"LANG": "ru_RU.UTF-8"}, "событий"),
         (["check"], {"LANG": "ru_RU.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "events"),
         (["--lang", "ru", "check"], {"LANG": "C.UTF-8"}, "событий"),
-        (["--help"], {"LANG": "ru_RU.UTF-8"}, "Проверка и использование"),
+        (["--help"], {"LANG": "ru_RU.UTF-8"}, "Проверка пакетов данных"),
     ],
 )
 def test_the_language_comes_from_the_environment_or_an_option(arguments, environment, said):

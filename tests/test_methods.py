@@ -137,7 +137,7 @@ def test_what_the_data_are(real, tiny):
     ]
     sizes = record.sizes(real).set_index("table")["rows"]
     assert sizes["events"] == 207
-    assert sizes["translations"] == 1115
+    assert sizes["translations"] == 1623
     assert len(sizes) == 20
 
 

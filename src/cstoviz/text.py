@@ -26,6 +26,7 @@ FOLDER = "CSTOVIZ_LOCALE"
 
 _CLDR_ORDER = ("one", "two", "few", "many", "other")
 _TWO_STOPS = re.compile(r"(?<=[^\W\d_])\.\.(?!\.)")
+_INNER = {"«": "„", "»": "“"}
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 
 
@@ -140,7 +141,7 @@ class Counted(str):
 def t(key: str, /, **values: object) -> str:
     """Return the text of `key` with `{names}` filled in. Raises KeyError for an unknown key."""
     text = _message(key)[1][0]
-    return _stopped(text.format(**values)) if values else text
+    return _tidied(text.format(**values)) if values else text
 
 
 def tn(key: str, n: int, /, **values: object) -> Counted:
@@ -149,14 +150,23 @@ def tn(key: str, n: int, /, **values: object) -> Counted:
     Raises KeyError for an unknown key.
     """
     lang, forms = _message(key)
-    said = Counted(_stopped(_form(forms, lang, n).format(n=number(n), **values)))
+    said = Counted(_tidied(_form(forms, lang, n).format(n=number(n), **values)))
     said.key, said.n, said.values = key, n, values
     return said
 
 
-def _stopped(said: str) -> str:
-    """Let a sentence that ends in an abbreviation ("... 2025 г.") have one full stop, not two."""
-    return _TWO_STOPS.sub(".", said) if ".." in said else said
+def _tidied(said: str) -> str:
+    """Mend what filling in can break: two full stops after "2025 г.", quotation marks in others."""
+    said = _TWO_STOPS.sub(".", said) if ".." in said else said
+    return "".join(_nested(said)) if said.count("«") > 1 else said
+
+
+def _nested(said: str) -> Iterator[str]:
+    depth = 0
+    for mark in said:
+        depth -= mark == "»"
+        yield _INNER.get(mark, mark) if depth > 0 else mark
+        depth += mark == "«"
 
 
 def number(value: float) -> str:

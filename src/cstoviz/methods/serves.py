@@ -105,7 +105,7 @@ def _disagreement(ground: Ground) -> tuple[Point, ...]:
         "methods.agreement.settled",
         n=number(len(rows)),
         target=ground.labels.of("target", row["target_id"]),
-        why=row["why"],
+        why=ground.labels.said("why", row["why"]),
         **{name: _value(ground, code) for name, code in codes.items()},
     )
     return (Point(said, ground.named([row["event_id"]])),)

@@ -138,7 +138,7 @@ def publish() -> None:
     """
     wanted = {**selected().to_query(), **reader.query()}
     now = {key: st.query_params.get_all(key) for key in st.query_params}
-    if {**now, reader.LANGUAGE: [reader.language()]} != wanted or reader.LANGUAGE in now:
+    if {**now, reader.LANGUAGE: [reader.language()]} != wanted or not reader.as_arrived():
         st.query_params.from_dict(wanted)
 
 

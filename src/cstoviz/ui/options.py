@@ -11,7 +11,6 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address
-from cstoviz.ui.filters import plain
 from cstoviz.ui.lists import PAGE
 from cstoviz.ui.playback import playback
 from cstoviz.views.core import MOST_WRITTEN, Option, View
@@ -60,7 +59,7 @@ def _control(option: Option, choices: Mapping[str, str], value: str) -> str:
     if option.control == "search":
         return _search(option, value)
     if option.control == "click":
-        return _removable(option, choices, value)
+        return value
     if option.control == "several":
         return _several(option, choices, value)
     if len(choices) < 2:
@@ -112,14 +111,3 @@ def _several(option: Option, choices: Mapping[str, str], value: str) -> str:
         width=420,
     )
     return ",".join(code for code in choices if code in picked)
-
-
-def _removable(option: Option, choices: Mapping[str, str], value: str) -> str:
-    """Show what a click chose, with a way back; a click elsewhere has set it already."""
-    if not value:
-        return ""
-    choice = plain(choices.get(value, value))
-    label = t("option.chosen", option=option.label, choice=choice)
-    if st.button(label, icon=":material/close:", help=t("option.remove"), key=f"off-{option.key}"):
-        return ""
-    return value

@@ -32,6 +32,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _KEPT = "cz.reader"
 _WRONG = "cz.reader.wrong"
+_FIRST = "cz.reader.first"
 _PAGE = "cz.reader.page"
 
 
@@ -40,6 +41,7 @@ def settle() -> None:
     if _KEPT not in st.session_state:
         st.session_state[_KEPT] = {LANGUAGE: text.best_language(_wanted())}
         _take()
+        st.session_state[_FIRST] = _kept()[LANGUAGE]
     elif history_navigation() or st.session_state.get(_PAGE) != _page():
         _take()
     st.session_state[_PAGE] = _page()
@@ -96,6 +98,11 @@ def rejected() -> tuple[Rejected, ...]:
 def language() -> str:
     """Return the reader's language."""
     return _kept()[LANGUAGE]
+
+
+def as_arrived() -> bool:
+    """Say whether the language is the one that the reader came with."""
+    return bool(st.session_state.get(_FIRST) == language())
 
 
 def prefers_tables() -> bool:

@@ -54,7 +54,7 @@ class Option:
 
     `choices` returns code -> label, in order; the first code is the default and stays out of the
     URL. `control` says how it is set: "choice" from a list, "play" by a slider that can run by
-    itself, "click" only by a click on a mark (the reader can then remove it), "search" by words
+    itself, "click" only by a click on a mark (no control is shown), "search" by words
     that the reader writes (any text of up to `MOST_WRITTEN` characters; `choices` is empty),
     "several" any of a list, joined by commas; none chosen is the default. `follows` is the key of
     another option whose change makes what was chosen here void.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cstoviz.charts import flatmaps, maps
+from cstoviz.collation import collated
 from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.metrics import places as metrics
@@ -34,8 +35,9 @@ def _months(tables: Tables, selection: Selection) -> Mapping[str, str]:
 
 def _places(tables: Tables, _selection: Selection) -> Mapping[str, str]:
     labels = Labels(tables, language())
-    codes = tables.rows("places")["place_id"]
-    return {"": t("option.place.none"), **{code: labels.of("place", code) for code in codes}}
+    names = {code: labels.of("place", code) for code in tables.rows("places")["place_id"]}
+    ordered = dict(sorted(names.items(), key=lambda each: collated(each[1])))
+    return {"": t("option.place.none"), **ordered}
 
 
 def _routes(tables: Tables, selection: Selection) -> Mapping[str, str]:
@@ -52,8 +54,8 @@ def _routes(tables: Tables, selection: Selection) -> Mapping[str, str]:
 
 
 LAYER = Option("layer", _layers)
-PLACE = Option("place", _places, control="click")
-ROUTE = Option("route", _routes)
+PLACE = Option("place", _places)
+ROUTE = Option("route", _routes, follows="place")
 MONTH = Option("month", _months, control="play")
 
 
