@@ -7,7 +7,8 @@ TEXTS = """() => {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
         const silent = "script,style,noscript,[data-testid=stIconMaterial]";
-        if (!node.parentElement?.closest(silent) && node.textContent.trim()) found.add(node.textContent.trim());
+        const said = node.textContent.trim();
+        if (said && !node.parentElement?.closest(silent)) found.add(said);
         continue;
       }
       if (node.shadowRoot) visit(node.shadowRoot);

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cstoviz.text import t
 from cstoviz.ui import reader
-from cstoviz.ui.focus import RETURN
+from cstoviz.ui.pagescript import PAGE
 
 _HTML = '<button type="button" class="cz-copy"></button><span class="cz-said" role="status"></span>'
 _CSS = """
@@ -22,14 +22,10 @@ _JS = (
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector(".cz-copy");
   const said = parentElement.querySelector(".cz-said");
+  {
 """
-    + RETURN
+    + PAGE
     + """
-  document.documentElement.lang = data.lang;
-  const here = new URL(window.location.href);
-  if (!here.searchParams.has(data.key)) {
-    here.searchParams.set(data.key, data.lang);
-    window.history.replaceState(window.history.state, "", here);
   }
   button.textContent = data.label;
   button.onclick = async () => {
@@ -48,13 +44,15 @@ export default function ({ parentElement, data }) {
 _copy = st.components.v2.component("cstoviz_copy_link", html=_HTML, css=_CSS, js=_JS)
 
 
-def copy_link() -> None:
+def copy_link(said: str) -> None:
     """Show a button that puts the page's address, with the whole view in it, on the clipboard.
 
-    It also tells the browser the language of the page, and puts it into an address without one.
+    It also does what the browser does for the page (`pagescript.PAGE`); `said` are the filter and
+    the count in words.
     """
     texts = {
-        "label": t("filter.link"), "done": t("filter.link.done"), "manual": t("filter.link.manual"),
-        "lang": reader.language(), "key": reader.LANGUAGE,
+        "label": t("filter.link"), "done": t("filter.link.done"), "manual": t("filter.link.manual")
     }  # fmt: skip
-    _copy(key="copy-link", data=texts, width="content", height="content")
+    ways = {key: values[0] for key, values in reader.query().items()}
+    about = {"lang": reader.language(), "said": said, "ways": ways, "chosen": reader.chosen()}
+    _copy(key="copy-link", data={**texts, **about}, width="content", height="content")

@@ -93,9 +93,9 @@ def _head(name: str, tables: Tables) -> None:
     words = scope_words(context(tables, address.selected()))
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(title, anchor=False, width="content")
-        st.html(f'<p class="cz-scope" role="status">{escape(words)}</p>')
+        st.html(f'<p class="cz-scope">{escape(words)}</p>')
         search_box(name, query)
-        copy_link()
+        copy_link(words)
     filter_bar(tables)
 
 

@@ -33,7 +33,7 @@ R = TypeVar("R")
 _KEPT = "cz.reader"
 _WRONG = "cz.reader.wrong"
 _FIRST = "cz.reader.first"
-_PAGE = "cz.reader.page"
+_CHOSEN = "cz.reader.chosen"
 
 
 def settle() -> None:
@@ -42,9 +42,8 @@ def settle() -> None:
         st.session_state[_KEPT] = {LANGUAGE: text.best_language(_wanted())}
         _take()
         st.session_state[_FIRST] = _kept()[LANGUAGE]
-    elif history_navigation() or st.session_state.get(_PAGE) != _page():
+    elif history_navigation():
         _take()
-    st.session_state[_PAGE] = _page()
     text.speak(_kept()[LANGUAGE])
 
 
@@ -57,11 +56,6 @@ def spoken(content: Callable[P, R]) -> Callable[P, R]:
         return content(*args, **named)
 
     return speaking
-
-
-def _page() -> str:
-    context = get_script_run_ctx()
-    return context.page_script_hash if context else ""
 
 
 def _wanted() -> list[str]:
@@ -105,6 +99,11 @@ def as_arrived() -> bool:
     return bool(st.session_state.get(_FIRST) == language())
 
 
+def chosen() -> bool:
+    """Say whether the reader set a way by hand since the page was opened."""
+    return bool(st.session_state.get(_CHOSEN))
+
+
 def prefers_tables() -> bool:
     """Say whether the reader asked for tables instead of charts."""
     return _kept().get(SHOWN) == TABLES
@@ -122,6 +121,7 @@ def choose(key: str, value: str) -> None:
     else:
         _kept().pop(key, None)
     st.session_state[_WRONG] = ()
+    st.session_state[_CHOSEN] = True
     text.speak(language())
 
 

@@ -72,11 +72,14 @@ def _members(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 def _brief(frame: pd.DataFrame, about: Context) -> str:
     first = frame[frame["lower"] == frame["lower"].max()]
+    events = tn("events", int(frame["n"].iloc[0]))
+    if not first["lower"].iloc[0]:
+        return t("view.participation-brief.sentence.none", events=events)
     return t(
         "view.participation-brief.sentence",
         states=listed([about.labels.of("state", code) for code in first["state"]]),
         most=number(int(first["lower"].iloc[0])),
-        events=tn("events", int(frame["n"].iloc[0])),
+        events=events,
     )
 
 

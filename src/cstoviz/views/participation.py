@@ -59,6 +59,8 @@ def _most_and_fewest(frame: pd.DataFrame, about: Context) -> str:
         "most": number(most),
         "share": text.percent(most, n),
     }
+    if not most:
+        return t("view.participation-by-state.sentence.none", events=values["events"])
     if most == least:
         return t("view.participation-by-state.sentence.all", **values)
     last = _states(frame.loc[frame["lower"] == least, "state"], about)
