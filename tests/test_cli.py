@@ -128,7 +128,8 @@ def test_the_command_line_speaks_the_readers_language(tiny_path):
         code, output = run("check", tiny_path)
     assert code == 0
     assert output == (
-        "20 событий, 40 участий, 3 источника, 6 мест, 2 председательства, 10 связей, ошибок нет\n"
+        "20 событий, 40 записей об участии, 3 источника, 6 мест, 2 председательства, "
+        "10 кодирований; ошибок нет\n"
     )
 
 
