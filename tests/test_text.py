@@ -36,6 +36,8 @@ def test_numbers_dates_and_periods_read_as_in_prose():
     assert text.number(12345) == "12,345"
     assert text.percent(1, 4) == "25%"
     assert text.percent(0, 0) == "–"
+    assert text.percent_in_tables(86 / 182) == "47.3%"
+    assert text.percent_in_tables(0.5) == "50%"
     assert text.day(date(2025, 5, 13)) == "13 May 2025"
     assert text.month(date(2025, 5, 1)) == "May 2025"
     assert text.span(date(2025, 5, 13), date(2025, 5, 13)) == "13 May 2025"

@@ -179,6 +179,11 @@ def percent(part: float, whole: float) -> str:
     return format_percent(part / whole, locale=language()) if whole else "–"
 
 
+def percent_in_tables(share: float) -> str:
+    """Write a share in per cent with a tenth, as tables show it: 0.4725 -> "47.3%"."""
+    return format_percent(round(share, 3), locale=language(), decimal_quantization=False)
+
+
 def day(value: date) -> str:
     """Write a date: "13 May 2025"."""
     return format_date(value, t("format.day"), locale=language())

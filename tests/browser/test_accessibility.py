@@ -174,6 +174,20 @@ def test_tables_stand_in_for_charts_on_every_page_once_asked_for(opened):
     expect(page.locator(".js-plotly-plot")).to_have_count(0)
 
 
+def test_a_narrow_table_keeps_its_rows_and_columns_for_a_screen_reader(opened):
+    path = "participation?lang=en&show=tables"
+    table = opened(path, TELEPHONE).page.locator(".st-key-card-participation-by-state table")
+    expect(table.get_by_role("columnheader", name="Share")).to_have_count(1)
+    expect(table.get_by_role("row").filter(has_text="Russia")).to_contain_text("47.3%")
+    events = opened("events?lang=en", TELEPHONE).page.locator(".st-key-card-events table")
+    assert events.get_by_role("rowheader").count() > 10
+    expect(events.get_by_role("row").nth(1).get_by_role("cell").first).to_be_visible()
+    events.get_by_role("button", name="Kind").click()
+    expect(events.get_by_role("columnheader", name="Kind")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+
+
 def test_what_was_chosen_stays_for_the_next_visit(opened):
     watched = opened("participation?lang=en")
     page = watched.page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
@@ -20,7 +21,8 @@ def in_rows(labels: Sequence[str], *traces: Any, row: int = ROW, more: int = 60)
     `labels` are ready for Plotly (escaped); `row` is the height of a row with a label of one line,
     `more` that of the axis and legend, in pixels.
     """
-    row += LINE * (max([1, *(label.count("<br>") + 1 for label in labels)]) - 1)
+    lines = max([1, *(label.count("<br>") + 1 for label in labels)])
+    row = max(row + LINE * (lines - 1), ceil((LINE * lines + 4) / (1 - THICKNESS)))
     fig = style.figure(*traces, height=row * len(labels) + more, barmode="stack")
     for place, label in enumerate(labels):
         fig.add_annotation(

@@ -171,7 +171,7 @@ def rest_by_kind(frame: pd.DataFrame, about: Context) -> go.Figure:
     """
     names = [about.labels.of("kind", kind) for kind in frame["kind"]]
     labels = [
-        f"{rows.in_lines(name, 30)}  {_small(_one_of(row))}"
+        f"{rows.in_lines(name, 38)}  {_small(_one_of(row))}"
         for name, row in zip(names, frame.itertuples(), strict=True)
     ]
     fig = rows.in_rows(labels, row=_SHORT_LINE, more=90)

@@ -19,7 +19,7 @@ from cstoviz.text import t
 from cstoviz.ui import address, clicks, markup
 from cstoviz.ui.rowscript import CSS, HTML, JS
 from cstoviz.views.behind import KEY
-from cstoviz.views.core import Answer, View, answer, column_title
+from cstoviz.views.core import Answer, View, answer, column_title, is_share
 
 PAGE = "page"
 """The key of the address that says which part of a long list is shown."""
@@ -74,7 +74,7 @@ def table(found: Answer) -> None:
     shown = found.table().head(markup.MOST_ROWS)
     names = found.columns
     cells = [
-        _opening(found, name, [markup.shown(value) for value in shown.iloc[:, place]], found.frame)
+        _opening(found, name, _words(name, shown.iloc[:, place]), found.frame)
         for place, name in enumerate(names)
     ]
     kinds = [_kind(found.frame[name]) for name in names]
@@ -125,7 +125,15 @@ def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[Cell]:
         return ["" if pd.isna(start) else text.span(start, end) for start, end in days]
     if name == ADDRESSES:
         return [{"links": [[_host(url), url] for url in urls]} for urls in part[name]]
-    return [markup.shown(value) for value in shown.iloc[:, place]]
+    return _words(name, shown.iloc[:, place])
+
+
+def _words(name: str, values: pd.Series[Any]) -> list[Cell]:
+    """Return a column's values as a reader sees them: shares in per cent, months by name."""
+    if not is_share(name) and not name.endswith("month"):
+        return [markup.shown(value) for value in values]
+    said = text.percent_in_tables if is_share(name) else text.month
+    return [markup.shown(None) if pd.isna(value) else said(value) for value in values]
 
 
 def _marked(cells: list[Cell], column: str, found: Answer, tables: Tables) -> list[Cell]:

@@ -4,7 +4,8 @@ from cstoviz.ui.focus import REMEMBER
 
 HTML = """
 <div class="box" tabindex="0">
- <table><caption></caption><thead></thead><tbody></tbody></table>
+ <table role="table"><caption></caption><thead role="rowgroup"></thead>
+ <tbody role="rowgroup"></tbody></table>
 </div>
 """
 
@@ -31,17 +32,21 @@ a:hover,a:focus-visible{text-decoration:underline}
 mark{background:#F6D365;color:#1B2430;padding:0 .1em;border-radius:2px}
 .box{container-type:inline-size}
 @container (max-width:720px){
- thead{display:none}
- table,tbody,tr{display:block}
- tr{border-bottom:1px solid var(--st-border-color);padding:.38rem 0}
- td,tbody th{display:inline;border:0;padding:0;font-size:.84rem;text-align:left;opacity:.85}
- .lead{display:block;font-size:.92rem;opacity:1}
- td:empty,td.none{display:none}
- td.links a{display:inline;font-size:inherit}
- td.links a:not(:last-child)::after{content:", "}
- td.num::before{content:attr(data-title) ": "}
- :is(td,th):not(.lead):not(.none)~td:not(.none)::before{content:" · "}
- :is(td,th):not(.lead):not(.none)~td.num:not(.none)::before
+ .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+ .cards.sorts thead{position:static;width:auto;height:auto;clip-path:none}
+ .sorts thead,.cards table,.cards tbody,.cards tr{display:block}
+ .sorts thead tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem}
+ .sorts thead th{position:static;border:0;padding:.2rem 0}
+ .cards tr{border-bottom:1px solid var(--st-border-color);padding:.38rem 0}
+ .cards td,.cards tbody th
+ {display:inline;border:0;padding:0;font-size:.84rem;text-align:left;opacity:.85}
+ .cards .lead{display:block;font-size:.92rem;opacity:1}
+ .cards td:empty,.cards td.none{display:none}
+ .cards td.links a{display:inline;font-size:inherit}
+ .cards td.links a:not(:last-child)::after{content:", "}
+ .cards td.num::before{content:attr(data-title) ": "}
+ .cards :is(td,th):not(.lead):not(.none)~td:not(.none)::before{content:" · "}
+ .cards :is(td,th):not(.lead):not(.none)~td.num:not(.none)::before
  {content:" · " attr(data-title) ": "}
 }
 """
@@ -53,17 +58,22 @@ export default function ({ parentElement, data, setTriggerValue }) {
     + REMEMBER
     + """
   const box = parentElement.querySelector(".box");
+  const role = { tr: "row", td: "cell" };
   const make = (tag, text) => {
     const made = document.createElement(tag);
+    if (role[tag]) made.setAttribute("role", role[tag]);
     if (text !== undefined) made.textContent = text;
     return made;
   };
   if (data.tall) box.classList.add(data.tall);
+  box.classList.toggle("cards", data.codes.length > 0);
+  box.classList.toggle("sorts", data.columns.some((column) => column.next));
   box.querySelector("caption").textContent = data.caption;
   const head = make("tr");
   for (const column of data.columns) {
     const cell = make("th");
     cell.scope = "col";
+    cell.setAttribute("role", "columnheader");
     cell.className = column.kind;
     if (column.next) {
       const arrow = { ascending: " ↑", descending: " ↓" }[column.sort] || "";
@@ -125,7 +135,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
     values.forEach((value, place) => {
       const column = data.columns[place];
       const cell = make(place === lead ? "th" : "td");
-      if (place === lead) cell.scope = "row";
+      if (place === lead) {
+        cell.scope = "row";
+        cell.setAttribute("role", "rowheader");
+      }
       cell.className = column.kind;
       cell.dataset.title = column.title;
       if (code && place === lead) {

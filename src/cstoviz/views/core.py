@@ -270,6 +270,11 @@ def _row_texts(frame: pd.DataFrame, column: str, about: Context) -> pd.Series[An
     return pd.Series(texts, index=frame.index, dtype="str")
 
 
+def is_share(column: str) -> bool:
+    """Say whether a metric's column holds shares (0 to 1), which readers see in per cent."""
+    return "share" in column.split("_")
+
+
 def column_title(column: str) -> str:
     """Return the title of a metric's column as a reader sees it."""
     return t(f"column.{column}")
