@@ -27,6 +27,15 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 PATIENCE = 30_000
+QUIET = """() => new Promise((done) => {
+  let timer;
+  const seen = new MutationObserver(() => wait());
+  const end = () => { seen.disconnect(); done(); };
+  const wait = () => { clearTimeout(timer); timer = setTimeout(end, 300); };
+  seen.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  wait();
+})"""
+"""Resolves once nothing on the page has changed for a while."""
 
 
 def chromium():
@@ -132,6 +141,20 @@ class Watched:
         expect(self.page.locator(".cz-scope").first).to_be_visible()
         expect(self.page.locator('[data-test-script-state="running"]')).to_have_count(0)
         expect(self.page.locator('[data-stale="true"]')).to_have_count(0)
+
+    def at_last(self, probe, wanted):
+        """Return what a probe of the page says once the page is at rest and says what is wanted.
+
+        A slow machine draws in steps: what is not yet as wanted is looked at again, until
+        patience ends.
+        """
+        deadline = time.monotonic() + PATIENCE / 1000
+        while True:
+            self.settle()
+            self.page.evaluate(QUIET)
+            said = probe(self.page)
+            if said == wanted or time.monotonic() > deadline:
+                return said
 
     def assert_quiet(self):
         """Fail on any console error and any request to another host."""

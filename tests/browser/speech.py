@@ -51,6 +51,7 @@ def cut(page):
     return page.evaluate(CUT)
 
 
-def overflow(page):
-    """Return by how many pixels the page is wider than the window."""
-    return page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+def lost(page):
+    """Return by how many pixels the page is too wide, and the words that are cut."""
+    wide = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+    return max(wide, 0), cut(page)

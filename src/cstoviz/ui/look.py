@@ -83,6 +83,8 @@ div[role="dialog"]:not(:has(.st-key-drill)){max-width:62rem}
  color:var(--cz-link)}
 .cz-basis,.cz-url{font-size:.84rem;opacity:.75}
 .cz-url{overflow-wrap:anywhere}
+[data-testid="stDateInput"] [role="spinbutton"]{display:inline-block;min-width:24px;min-height:24px;
+ line-height:24px;text-align:center}
 .cz-summary{font-size:1.05rem;margin:0 0 .8rem}
 @media(prefers-reduced-motion:reduce){.stApp *,div[role="dialog"]
  {animation-duration:.01ms!important;transition-duration:.01ms!important;scroll-behavior:auto!important}}
