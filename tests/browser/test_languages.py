@@ -22,7 +22,7 @@ NAMES = re.compile(
     r"|\b[IVX]+\b|\d{4}-\d\d-\d\d-[a-z0-9-]+|The cstoviz authors"
     r"|@misc\{[a-z0-9-]+|^(?:author|title|year|month|version|note|license) = |\bnov,"
 )
-"""What is not translated: addresses, hosts, codes, licences, names of languages, BibTeX, authors."""
+"""What is not translated: addresses, hosts, codes, licences, names of languages and authors."""
 
 
 @cache
