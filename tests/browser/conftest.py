@@ -131,10 +131,16 @@ class Watched:
             self.foreign.append(request.url)
 
     def open(self, path=""):
-        """Open a path of the dashboard and wait until its script has run."""
+        """Open a path of the dashboard and wait until its script has run and all is at rest."""
         self.page.goto(f"{self.address}/{path}")
-        self.settle()
+        self.rest()
         return self.page
+
+    def rest(self):
+        """Wait until nothing runs and nothing changes any more; a slow machine draws in steps."""
+        self.settle()
+        self.page.evaluate(QUIET)
+        self.settle()
 
     def settle(self):
         """Wait until the script has run and what it sent is drawn."""
@@ -150,8 +156,7 @@ class Watched:
         """
         deadline = time.monotonic() + PATIENCE / 1000
         while True:
-            self.settle()
-            self.page.evaluate(QUIET)
+            self.rest()
             said = probe(self.page)
             if said == wanted or time.monotonic() > deadline:
                 return said

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from cstoviz.ui.navigation import ORDER, PATHS
-from tests.browser.conftest import QUIET
 
 pytestmark = pytest.mark.browser
 
@@ -59,8 +58,7 @@ def test_the_list_is_searched_sorted_and_paged_by_its_address(watched):
     page.get_by_role("button", name="When").click()
     expect(page).to_have_url(re.compile(r"sort=start"))
     expect(page.locator("tbody tr").first).to_contain_text("January 2024")
-    watched.settle()
-    page.evaluate(QUIET)
+    watched.rest()
     page.get_by_role("button", name="Page 2", exact=True).click()
     expect(page).to_have_url(re.compile(r"page=2"))
     expect(page.get_by_text(re.compile(r"^26 to 50 of"))).to_be_visible()
