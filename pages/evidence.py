@@ -1,5 +1,5 @@
 from cstoviz.ui.page import render
-from cstoviz.views import agreement, overview, sources
+from cstoviz.views import agreement, events, overview, sources
 
 render(
     "evidence",
@@ -7,6 +7,6 @@ render(
         [sources.PER_MONTH, sources.MIX],
         [[sources.REST, overview.THIN], sources.REST_BY_KIND],
         [agreement.CODING_AGREEMENT, agreement.CODING_DISAGREEMENTS],
-        [sources.PUBLISHERS],
+        [sources.PUBLISHERS, events.NOTABLE],
     ],
 )

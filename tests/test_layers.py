@@ -11,6 +11,7 @@ SOURCE = ROOT / "src" / "cstoviz"
 FOUNDATION = {
     "tables", "text", "evidence", "periods", "selection", "labels", "context", "words", "geography",
     "codes", "rules", "search", "translations", "collation",
+    "weblinks",
 }  # fmt: skip
 READING = {"columns", "descriptor", "problems", "checks"}
 MAY_IMPORT = {
@@ -49,8 +50,10 @@ MAY_IMPORT = {
     "views": {"views", "charts", "metrics", *FOUNDATION},
     "methods": {"methods", "metrics", "views", *FOUNDATION},
     "card": {"metrics", *FOUNDATION},
-    "export": {"export", "views", *FOUNDATION},
-    "cli": {"package", "tables", "text", "problems", "descriptor"},
+    "weblinks": set(),
+    "drawing": {"drawing", "text"},
+    "export": {"export", "views", "drawing", *FOUNDATION},
+    "cli": {"export", "package", "tables", "text", "problems", "descriptor", "selection"},
     "ui": {"ui", "views", "methods", "export", "card", "charts", "package", *FOUNDATION},
 }
 HEAVY_BELOW = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from cstoviz.card.wording import period_words
 from cstoviz.selection import Selection, apply
 from cstoviz.tables import Tables, collect
 from cstoviz.text import t
+from cstoviz.weblinks import web_link
 
 _LEVELS = (
     ("area", "priority_areas", "area_id", "chairmanship_id"),
@@ -36,19 +36,11 @@ def sources(row: Row) -> tuple[Source, ...]:
 def _source(row: Row, one: Any) -> Source:
     return Source(
         url=one.url,
-        link=one.url if _of_the_web(one.url) else "",
+        link=web_link(one.url),
         publisher=one.publisher if isinstance(one.publisher, str) else "",
         kind=row.labels.of("publisher_kind", one.publisher_kind),
         language=row.labels.of("language", one.language),
     )
-
-
-def _of_the_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def served(row: Row) -> tuple[Served, ...]:

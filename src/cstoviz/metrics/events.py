@@ -15,6 +15,7 @@ from cstoviz.selection import Scope, Selection, apply
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect
 
 LATEST = 5
+NOTABLE = 8
 COLUMNS: Mapping[str, str] = {
     "event": "str",
     "start": "datetime64[us]",
@@ -42,6 +43,7 @@ DEFAULT_SORT = "-start"
 BEST = "best"
 """The order of what is searched: the best hits first."""
 _BRIEF = ("event", "start", "end", "kind", "place", "host")
+_NOTABLE = ("event", "start", "end", "place", "host", "states", "sources")
 _NAMES = {
     "event_id": "event",
     "start_date": "start",
@@ -90,6 +92,17 @@ def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
     frame = _listed(tables, apply(tables, selection.without_options()))
     frame = _sorted(frame)
     return frame[list(_BRIEF)].head(LATEST).reset_index(drop=True)
+
+
+def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """List the eight selected events that most source addresses report; of equals the latest.
+
+    Out: event, start, end (days), place, host (country, iso3), states (tuple of iso3: named as
+    taking part), sources (count of addresses).
+    """
+    frame = _sorted(_listed(tables, apply(tables, selection.without_options())))
+    frame = frame.sort_values("sources", ascending=False, kind="stable")
+    return frame[list(_NOTABLE)].head(NOTABLE).reset_index(drop=True)
 
 
 def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:

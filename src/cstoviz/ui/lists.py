@@ -19,7 +19,8 @@ from cstoviz.text import t
 from cstoviz.ui import address, clicks, markup
 from cstoviz.ui.rowscript import CSS, HTML, JS
 from cstoviz.views.behind import KEY
-from cstoviz.views.core import Answer, View, answer, column_title, is_share
+from cstoviz.views.core import Answer, View, answer, column_title
+from cstoviz.views.wording import END, START, kind_of, spans, words
 
 PAGE = "page"
 """The key of the address that says which part of a long list is shown."""
@@ -33,7 +34,6 @@ ADDRESSES = "addresses"
 """The column of a list whose cells are the addresses of sources."""
 
 Cell = str | dict[str, Any]
-_START, _END = "start", "end"
 _list = st.components.v2.component("cstoviz_rows", html=HTML, css=CSS, js=JS)
 
 
@@ -74,10 +74,10 @@ def table(found: Answer) -> None:
     shown = found.table().head(markup.MOST_ROWS)
     names = found.columns
     cells = [
-        _opening(found, name, _words(name, shown.iloc[:, place]), found.frame)
+        _opening(found, name, words(name, shown.iloc[:, place]), found.frame)
         for place, name in enumerate(names)
     ]
-    kinds = [_kind(found.frame[name]) for name in names]
+    kinds = [kind_of(found.frame[name]) for name in names]
     titles = [{"title": column_title(name), "kind": kind} for name, kind in
               zip(names, kinds, strict=True)]  # fmt: skip
     rows = [list(values) for values in zip(*cells, strict=True)]
@@ -120,20 +120,11 @@ def _draw(found: Answer, key: str, **data: Any) -> None:
 def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[Cell]:
     """Return a column as a reader sees it; a first day with its last day, where there is one."""
     name = part.columns[place]
-    if name == _START and _END in part:
-        days = zip(part[_START], part[_END], strict=True)
-        return ["" if pd.isna(start) else text.span(start, end) for start, end in days]
+    if name == START and END in part:
+        return [*spans(part)]
     if name == ADDRESSES:
         return [{"links": [[_host(url), url] for url in urls]} for urls in part[name]]
-    return _words(name, shown.iloc[:, place])
-
-
-def _words(name: str, values: pd.Series[Any]) -> list[Cell]:
-    """Return a column's values as a reader sees them: shares in per cent, months by name."""
-    if not is_share(name) and not name.endswith("month"):
-        return [markup.shown(value) for value in values]
-    said = text.percent_in_tables if is_share(name) else text.month
-    return [markup.shown(None) if pd.isna(value) else said(value) for value in values]
+    return [*words(name, shown.iloc[:, place])]
 
 
 def _marked(cells: list[Cell], column: str, found: Answer, tables: Tables) -> list[Cell]:
@@ -155,7 +146,7 @@ def _host(url: str) -> str:
 
 
 def _is_shown(found: Answer, column: str) -> bool:
-    if column == _END and _START in found.columns:
+    if column == END and START in found.columns:
         return False
     return column != found.view.click or column in TABLES or column in found.view.columns
 
@@ -170,20 +161,13 @@ def _column(found: Answer, place: int) -> dict[str, Any]:
     values = found.frame[name]
     sorted_by = found.selection.option(SORT)
     sortable = any(option.key == SORT for option in found.view.options)
-    title = column_title("when" if name == _START and _END in found.columns else name)
-    column = {"title": title, "kind": _kind(values), "sort": "", "next": ""}
+    title = column_title("when" if name == START and END in found.columns else name)
+    column = {"title": title, "kind": kind_of(values), "sort": "", "next": ""}
     if sortable and sorted_by.lstrip("-") == name:
         column["sort"] = "descending" if sorted_by.startswith("-") else "ascending"
     if sortable:
         column["next"] = name if sorted_by != name else f"-{name}"
     return column
-
-
-def _kind(values: pd.Series[Any]) -> str:
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return "date"
-    counted = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
-    return "num" if counted else "text"
 
 
 def check_page(view: View, tables: Tables) -> None:

@@ -7,10 +7,9 @@ from datetime import date
 from html import escape
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from cstoviz import text
+from cstoviz.views.wording import shown
 
 MOST_ROWS = 500
 
@@ -41,16 +40,3 @@ def _look(value: Any) -> str:
         return ' class="date"'
     number = isinstance(value, int | float) or hasattr(value, "dtype")
     return ' class="num"' if number and not isinstance(value, bool) else ""
-
-
-def shown(value: Any) -> str:
-    """Return a cell of a table as a reader sees it; "–" for what is missing."""
-    if isinstance(value, list | tuple):
-        return "; ".join(str(item) for item in value)
-    if isinstance(value, str):
-        return value
-    if pd.isna(value):
-        return "–"
-    if isinstance(value, bool | np.bool_):
-        return text.t("yes") if value else text.t("no")
-    return text.day(value) if isinstance(value, date) else text.number(value)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
 
-import pandas as pd
 import streamlit as st
 
-from cstoviz import text
-from cstoviz.codes import number_code
-from cstoviz.text import t
 from cstoviz.ui import clicks
 from cstoviz.ui.focus import REMEMBER
 from cstoviz.views.behind import KEY
 from cstoviz.views.core import Answer
+from cstoviz.views.wording import tiles_of
 
 _HTML = '<div class="tiles"></div>'
 _CSS = """
@@ -42,15 +39,15 @@ export default function ({ parentElement, data, setTriggerValue }) {
     return made;
   };
   const tiles = data.tiles.map((tile) => {
-    const made = document.createElement(tile.number ? "button" : "div");
+    const made = document.createElement(tile.code ? "button" : "div");
     made.className = "tile";
     made.title = tile.rule;
     made.append(line("name", tile.name), line("value", tile.value));
     if (tile.change) made.append(line("change", tile.change));
     if (tile.note) made.append(line("note", tile.note));
-    if (tile.number) {
-      made.onclick = () => setTriggerValue("counted", tile.number);
-      remember(made, tile.number);
+    if (tile.code) {
+      made.onclick = () => setTriggerValue("counted", tile.code);
+      remember(made, tile.code);
     }
     return made;
   });
@@ -62,38 +59,12 @@ _tiles = st.components.v2.component("cstoviz_tiles", html=_HTML, css=_CSS, js=_J
 
 
 def tiles(found: Answer) -> None:
-    """Show headline figures with their change against the preceding period.
-
-    In: figure (code), value, previous (null where there is none to compare with), coincides (bool,
-    if there is such a column: whether the change goes the way of the evidence).
-    """
+    """Show headline figures with their change against the preceding period."""
     key = f"tiles-{found.view.id}"
     done = _tiles(
         key=f"{key}-{clicks.turn(key)}",
-        data={"tiles": [_tile(row, found) for row in found.frame.itertuples()]},
+        data={"tiles": [asdict(tile) for tile in tiles_of(found)]},
         on_counted_change=lambda: None,
     )
     if done.counted:
         clicks.follow(key, {KEY: str(done.counted)})
-
-
-def _tile(row: Any, found: Answer) -> dict[str, str]:
-    opens = "value" in found.view.numbers and not pd.isna(row.value)
-    return {
-        "name": t(f"figure.{row.figure}"),
-        "rule": t(f"figure.{row.figure}.rule"),
-        "value": "–" if pd.isna(row.value) else text.number(row.value),
-        "change": _change(row.value, row.previous),
-        "note": t("figure.coincides") if getattr(row, "coincides", False) else "",
-        "number": number_code(found.view.id, "value", row.figure) if opens else "",
-    }
-
-
-def _change(value: Any, previous: Any) -> str:
-    if pd.isna(previous) or pd.isna(value):
-        return ""
-    if value == previous:
-        return t("figure.same")
-    sign = "+" if value > previous else "−"
-    change = f"{sign}{text.number(abs(value - previous))}"
-    return t("figure.change", change=change, previous=text.number(previous))

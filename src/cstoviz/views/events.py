@@ -115,6 +115,18 @@ def _latest(frame: pd.DataFrame, about: Context) -> str:
     )
 
 
+def _notable(frame: pd.DataFrame, about: Context) -> str:
+    first = frame.iloc[0]
+    return t(
+        "view.notable-events.sentence",
+        title=about.labels.of("event", first["event"]),
+        period=text.span(first["start"], first["end"]),
+        sources=tn("sources", int(first["sources"])),
+        shown=number(len(frame)),
+        n=number(about.n),
+    )
+
+
 def _names(tables: Tables, selection: Selection) -> pd.DataFrame:
     """List the names as `metrics.found`, with a column `name` in the present language."""
     frame, labels = found.found_names(tables, selection), Labels(tables, text.language())
@@ -154,6 +166,15 @@ LATEST = View(
     chart=None,
     sentence=_latest,
     click="event",
+)
+
+NOTABLE = View(
+    id="notable-events",
+    metric=metrics.notable,
+    chart=None,
+    sentence=_notable,
+    click="event",
+    columns=("event", "start", "place", "states", "sources"),
 )
 
 SEARCH_OTHERS = View(

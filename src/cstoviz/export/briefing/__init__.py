@@ -1,0 +1,1 @@
+"""A briefing: which answers are told, in which order, and what outlets say of them in words."""
