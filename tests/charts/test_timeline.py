@@ -28,6 +28,11 @@ def test_every_event_is_one_mark_that_opens_it(tiny):
     assert len(found) == len(set(found)) == 19
 
 
+def test_an_event_alone_is_drawn(tiny):
+    alone = drawn(tiny, period="2031-03-28..2031-03-28", kinds=("regatta",))
+    assert events_of(alone) == ["2031-03-28-spring-regatta"]
+
+
 def test_each_sort_of_event_is_drawn_in_its_own_way(tiny):
     traces = {trace.name: trace for trace in drawn(tiny, status=STATUSES).data if trace.name}
     assert set(traces) == {

@@ -170,7 +170,7 @@ def _keys(frame: pd.DataFrame, places: list[Mark], about: Context) -> list[go.Sc
     for step, (low, high) in mapmarks.shade_ranges(frame).items():
         if step in used:
             counts = number(low) if low == high else f"{number(low)}–{number(high)}"
-            keys.append(_key(t(f"map.shade.{layer}", counts=counts), "square", _shade(step)))
+            keys.append(_key(tn(f"map.shade.{layer}", high, counts=counts), "square", _shade(step)))
     return keys
 
 

@@ -36,6 +36,9 @@ SIGN = "sign"
 """The `meta` of a trace that only stands in the legend, for a sign of how something is known."""
 
 DAY = 86_400_000
+_LONGEST_WORD = 40
+"""Words are broken only where lines are at least as long as this, in characters."""
+
 CAUTION = "#D97706"
 FAINT = "rgba(124,135,148,0.28)"
 BAND = "rgba(124,135,148,0.07)"
@@ -158,7 +161,7 @@ def standing_alone(figure: go.Figure, title: str, lead: str, source: str) -> go.
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return [escaped(line) for line in wrap(text, width)]
+    return [escaped(line) for line in wrap(text, width, break_long_words=width >= _LONGEST_WORD)]
 
 
 def time_axis(fig: go.Figure, about: Context) -> go.Figure:

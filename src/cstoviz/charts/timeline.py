@@ -45,7 +45,7 @@ def timeline(frame: pd.DataFrame, about: Context) -> go.Figure:
     chairmanship terms are bands; evidence gaps are shaded.
     """
     lanes, rows = laned(frame, about)
-    parts = dict(iter(rows.groupby(_marks_of(rows))))
+    parts = {str(name): part for name, part in rows.groupby(pd.Series(_marks_of(rows), rows.index))}
     traces = [
         (_spans if name.startswith(_SPANS) else _points)(parts[name], name, about)
         for name in _NAMES
