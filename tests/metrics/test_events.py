@@ -5,7 +5,7 @@ from cstoviz.metrics import events as metrics
 from cstoviz.selection import Selection
 from cstoviz.text import speaking, t
 from cstoviz.views.core import answer
-from cstoviz.views.events import EVENTS, LATEST, SEARCH, SHOWN, SORT
+from cstoviz.views.events import EVENTS, LATEST, NOTABLE, SEARCH, SHOWN, SORT
 from tests.metrics import made_up_events
 
 
@@ -212,3 +212,24 @@ def test_every_sentence_holds_in_the_languages_that_there_are(small):
     with speaking("en"):
         assert answer(EVENTS, small, Selection()).view.question
         assert all(SORT.choices(small, Selection()).values())
+
+
+def test_of_events_with_as_many_sources_the_later_comes_first(tiny):
+    frame = metrics.notable(tiny, Selection(period="2031"))
+    assert list(frame.columns) == ["event", "start", "end", "place", "host", "states", "sources"]
+    assert list(frame["sources"]) == sorted(frame["sources"], reverse=True)
+    assert frame["sources"].iloc[0] == 3
+    most = frame[frame["sources"] == 3]
+    assert list(most["start"]) == sorted(most["start"], reverse=True)
+    assert len(frame) == metrics.NOTABLE
+
+
+def test_the_most_reported_event_in_a_sentence(tiny):
+    said = answer(NOTABLE, tiny, Selection(period="2031")).sentence
+    assert said.startswith("Most sources report “")
+    assert said.endswith(": 3 source addresses. The 8 most reported of 14 events.")
+
+
+def test_no_event_no_notable_one(tiny):
+    nothing = Selection(states=("SWE",), period="2031-01-01..2031-01-02")
+    assert answer(NOTABLE, tiny, nothing).empty

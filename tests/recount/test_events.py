@@ -89,3 +89,12 @@ def test_a_search_finds_what_the_files_hold(real):
     frame = metrics.events(real, asked({}, real).with_options(q="АНТИНАРКОТИЧЕСК"))
     assert expected
     assert expected <= set(frame["event"])
+
+
+@CASES
+def test_the_events_that_most_sources_report_are_those_of_the_files(real, selection):
+    frame = metrics.notable(real, asked(selection, real))
+    events = latest_first(plain.selected(selection))
+    wanted = sorted(events, key=lambda event: count("event_sources", event), reverse=True)[:8]
+    assert list(frame["event"]) == [event["event_id"] for event in wanted]
+    assert list(frame["sources"]) == [count("event_sources", event) for event in wanted]

@@ -66,7 +66,7 @@ def _font(bold: bool) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=65536)
 def _ems(text: str, bold: bool) -> float:
-    return float(_font(bold).getlength(text)) / _MEASURE
+    return float(_font(bold).getlength(printable(text))) / _MEASURE
 
 
 def length(line: Iterable[Run]) -> float:

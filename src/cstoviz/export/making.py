@@ -16,11 +16,11 @@ Progress = Callable[[float, str], None]
 words ("" for nothing new). It may raise `CalledOff`, which ends the making."""
 
 
-class CalledOff(Exception):
+class CalledOff(Exception):  # noqa: N818
     """Nobody wants the file any more."""
 
 
-class NotMade(Exception):
+class NotMade(Exception):  # noqa: N818
     """A file could not be made; the message is for a reader, in the present language."""
 
 
@@ -30,7 +30,9 @@ class Maker(Protocol):
     Raises CalledOff when `progress` does, NotMade when something that it needs is missing.
     """
 
-    def __call__(self, briefing: Briefing, tables: Tables, progress: Progress) -> bytes: ...
+    def __call__(self, briefing: Briefing, tables: Tables, progress: Progress) -> bytes:
+        """Return the file's bytes."""
+        ...
 
 
 @dataclass(frozen=True)

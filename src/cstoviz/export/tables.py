@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
-import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -18,6 +15,7 @@ import pyarrow.parquet as pq
 from cstoviz.export.about import about
 from cstoviz.export.archive import package_zip
 from cstoviz.export.cells import Cell, harmless, plain, rows, with_codes
+from cstoviz.export.names import named
 from cstoviz.export.workbook import xlsx_bytes
 from cstoviz.search import unmarked
 from cstoviz.tables import Tables
@@ -31,8 +29,6 @@ __all__ = [
     "parquet_bytes",
     "xlsx_bytes",
 ]
-
-LONGEST_NAME = 120
 
 
 def csv_bytes(answer: Answer, tables: Tables) -> bytes:  # noqa: ARG001
@@ -110,24 +106,5 @@ def _schema(frame: pd.DataFrame) -> pa.Schema:
 
 
 def file_name(answer: Answer, suffix: str) -> str:
-    """Return a file's name made from package, view and selection: plain ASCII, at most 120 long.
-
-    Two selections never share a name: where one had to be shortened, a checksum ends it.
-    """
-    parts = [answer.package.name, answer.view.id]
-    for key, given in answer.query.items():
-        named = [] if key in ("states", "period") else [key]
-        parts.append("-".join([*named, *given]))
-    name = "_".join(filter(None, map(_slug, parts))) or "data"
-    room = LONGEST_NAME - len(suffix) - 1
-    if len(name) > room or any(_slug(part) != part for part in parts[2:]):
-        exact = json.dumps([*parts[:2], dict(answer.query)], sort_keys=True)
-        check = hashlib.sha256(exact.encode()).hexdigest()[:8]
-        name = f"{name[: room - 9].rstrip('-_.')}-{check}"
-    return f"{name}.{suffix}"
-
-
-def _slug(value: str) -> str:
-    """Return what of a text may stand in a file's name anywhere."""
-    ascii_only = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.]+", "-", ascii_only).strip("-.")
+    """Return a file's name made from package, view and selection, see `names.named`."""
+    return named(answer.package.name, answer.view.id, answer.query, suffix)

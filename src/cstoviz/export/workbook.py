@@ -18,7 +18,7 @@ from cstoviz.views.core import Answer
 LONGEST_CELL = 32767
 LONGEST_LINK = 2000
 NARROWEST, WIDEST = 10, 60
-_FIRST_YEAR = 1900
+FIRST_YEAR = 1900
 _EPOCH = date(2000, 1, 1)
 
 
@@ -72,7 +72,7 @@ def _write(sheet: Any, at: tuple[int, int], cell: Cell, day: Any) -> None:
         return
     if isinstance(cell, bool):
         sheet.write_boolean(*at, cell)
-    elif isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+    elif isinstance(cell, date) and cell.year >= FIRST_YEAR:
         sheet.write_datetime(*at, cell, day)
     elif isinstance(cell, int | float):
         sheet.write_number(*at, cell)

@@ -174,7 +174,7 @@ NOTABLE = View(
     chart=None,
     sentence=_notable,
     click="event",
-    columns=("event", "start", "place", "states", "sources"),
+    columns=("event", "start", "end", "place", "states", "sources"),
 )
 
 SEARCH_OTHERS = View(

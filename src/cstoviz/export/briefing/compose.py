@@ -23,17 +23,28 @@ _METHOD = ("filter", "events", "period", "source", "homepage", "licence", "versi
 
 
 def compose(
-    tables: Tables, selection: Selection, slides: Sequence[str], home: str = ""
+    tables: Tables,
+    selection: Selection,
+    slides: Sequence[str],
+    home: str = "",
+    wrong: Sequence[str] = (),
 ) -> Briefing:
     """Return the briefing of a selection in the present language.
 
     `slides` are ids of `choice.slide_ids`, in order. Where the selection holds no event, only the
-    slides of words are told: the first says so, and how far the evidence reaches.
+    slides of words are told: the title says so, and how far the evidence reaches. `wrong` is what
+    was asked for and does not exist; the title says that too.
     """
     surroundings, package = context(tables, selection), package_in(tables, text.language())
     found = sources_of_selection(tables, selection)
     told = [name for name in slides if surroundings.n or name not in views()]
-    made = [_slide(name, number, tables, selection) for number, name in enumerate(told, start=1)]
+    if TITLE not in told and (wrong or not surroundings.n):
+        told.insert(0, TITLE)
+    made = [
+        _title(number, tables, selection, wrong) if name == TITLE
+        else _slide(name, number, tables, selection)
+        for number, name in enumerate(told, start=1)
+    ]  # fmt: skip
     return Briefing(
         title=package.title,
         scope=scope_words(surroundings),
@@ -61,8 +72,6 @@ def _footer(surroundings: Context, tables: Tables, sources: int) -> str:
 
 
 def _slide(name: str, number: int, tables: Tables, selection: Selection) -> Slide:
-    if name == TITLE:
-        return _title(number, tables, selection)
     if name == METHOD:
         return _method(number, tables, selection)
     return slide_of(answer(views()[name], tables, selection), number)
@@ -88,7 +97,7 @@ def address_of(found: Answer) -> str:
     return f"{page_of()[found.view.id]}?{urlencode(query, doseq=True)}#{found.view.id}"
 
 
-def _title(number: int, tables: Tables, selection: Selection) -> Slide:
+def _title(number: int, tables: Tables, selection: Selection, wrong: Sequence[str]) -> Slide:
     surroundings, package = context(tables, selection), package_in(tables, text.language())
     through = reports_through(tables)
     facts = {
@@ -98,7 +107,10 @@ def _title(number: int, tables: Tables, selection: Selection) -> Slide:
         "version": package.version,
     }
     said = scope_words(surroundings) if surroundings.n else nothing_words(surroundings)
-    return Slide(TITLE, number, package.title, said, facts=_named(facts))
+    told = _named(facts)
+    if wrong:
+        told = (*told, (t("brief.wrong"), "; ".join(wrong)))
+    return Slide(TITLE, number, package.title, said, facts=told)
 
 
 def _method(number: int, tables: Tables, selection: Selection) -> Slide:
