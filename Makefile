@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test check unit browser lint format types screenshots boundaries lock clean chromium
+.PHONY: help run test check unit browser lint format types screenshots boundaries fonts lock clean programs
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -22,17 +22,17 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
 run: $(VENV)/run.stamp ## Set up and run the dashboard (http://localhost:8501)
 	$(BIN)/streamlit run dashboard.py $(if $(DATA),-- --data $(DATA))
 
-test: $(VENV)/dev.stamp lint types chromium unit browser ## Set up and run every check and test, the browser's too
+test: $(VENV)/dev.stamp lint types programs unit browser ## Set up and run every check and test, the browser's too
 
-chromium: ## Install the browser that the browser tests drive, where apt is there
-	@tools/install_chromium.sh
+programs: ## Install the programs that tests drive and read files with, where apt is there
+	@tools/install_programs.sh
 
 check: $(VENV)/dev.stamp lint types unit ## The quick checks: lint, types, tests without a browser
 
 unit: $(VENV)/dev.stamp ## Tests without a browser
 	$(BIN)/python -m pytest -m "not browser" -n auto
 
-browser: $(VENV)/dev.stamp chromium ## Tests in a real browser
+browser: $(VENV)/dev.stamp programs ## Tests in a real browser
 	$(BIN)/python -m pytest -m browser
 
 lint: $(VENV)/dev.stamp ## Lint and check the format
@@ -46,11 +46,14 @@ format: $(VENV)/dev.stamp ## Format the code
 types: $(VENV)/dev.stamp ## Check the types
 	$(BIN)/mypy
 
-screenshots: $(VENV)/dev.stamp chromium ## Take screenshots of every page into build/screenshots
+screenshots: $(VENV)/dev.stamp programs ## Take screenshots of every page into build/screenshots
 	$(BIN)/python tools/screenshots.py
 
 boundaries: $(VENV)/dev.stamp ## Make static/boundaries.geojson anew (needs npm)
 	$(BIN)/python tools/make_boundaries.py
+
+fonts: $(VENV)/dev.stamp ## Make the fonts of files and slides anew
+	$(BIN)/python tools/make_fonts.py
 
 lock: ## Pin requirements.txt and requirements-dev.txt anew from pyproject.toml (needs uv)
 	tools/lock.sh
