@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from cstoviz.ui.server import FILES, MAIN, warmed_up
+from cstoviz.ui.server import MAIN, ROUTES, warmed_up
 
-app = st.App(MAIN, lifespan=warmed_up, routes=[FILES])
+app = st.App(MAIN, lifespan=warmed_up, routes=list(ROUTES))

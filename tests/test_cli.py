@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cstoviz import text
-from cstoviz.cli import printable, program
+from cstoviz.cli import program
+from cstoviz.cli.printing import printable
 from tests.packages import broken, set_cell
 
 SOUND = (

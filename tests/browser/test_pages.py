@@ -22,7 +22,8 @@ def test_every_page_shows_every_selection_quietly(watched, name, query):
     page = watched.open(PATHS[name] + query)
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    content = "main h2, main h3, .stMain h3" if name == "methods" else '[class*="st-key-card-"]'
+    words = name in ("methods", "briefing")
+    content = "main h2, main h3, .stMain h3" if words else '[class*="st-key-card-"]'
     assert page.locator(content).count() > 0
     watched.assert_quiet()
 

@@ -233,7 +233,7 @@ def test_the_sentence_adds_up(north, selection, said):
 
 
 def test_the_list_of_a_place_says_how_to_choose_one(north):
-    assert answer(views.MAP_PLACE_EVENTS, north, ALL).sentence.startswith("Click a mark")
+    assert answer(views.MAP_PLACE_EVENTS, north, ALL).sentence.startswith("No place is chosen")
     said = answer(views.MAP_PLACE_EVENTS, north, TOWN).sentence
     assert said.startswith("2 events at Town: the place is stated by a source for 1")
 

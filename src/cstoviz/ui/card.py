@@ -77,8 +77,8 @@ def _picture(found: Answer, tables: Tables) -> None:
     elif reader.prefers_tables():
         table(found)
     elif found.view.flat is None:
-        _plotly(found)
-        _key(found)
+        moving = _plotly(found)
+        _key(found, t("card.moving") if moving else "")
     else:
         _deck_or_flat(found)
 
@@ -95,9 +95,10 @@ def _deck_or_flat(found: Answer) -> None:
         _plotly(found)
 
 
-def _key(found: Answer) -> None:
-    if found.view.key:
-        st.html(f'<p class="cz-key">{escape(found.view.key)}</p>')
+def _key(found: Answer, more: str = "") -> None:
+    said = " ".join(filter(None, (found.view.key, more)))
+    if said:
+        st.html(f'<p class="cz-key">{escape(said)}</p>')
 
 
 def _alt(found: Answer) -> str:
@@ -109,7 +110,8 @@ def _drawn(found: Answer, theme: str) -> go.Figure:
     return style.without_signs(style.dressed(found.chart(flat=True), theme))
 
 
-def _plotly(found: Answer) -> None:
+def _plotly(found: Answer) -> bool:
+    """Draw the figure; say whether a reader can move it."""
     figure = _drawn(found, mode())
     moving = figure.layout.dragmode in ("pan", "zoom")
     config = {**CONFIG, "scrollZoom": moving, "displayModeBar": "hover" if moving else False}
@@ -119,6 +121,7 @@ def _plotly(found: Answer) -> None:
         clicks.plotly(figure, found.view, key, options)
     else:
         st.plotly_chart(figure, key=key, **options)
+    return moving
 
 
 def footer(found: Answer, tables: Tables) -> None:

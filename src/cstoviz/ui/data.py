@@ -37,6 +37,12 @@ def warm_up() -> None:
         return
 
 
+def kept() -> Tables:
+    """Return the tables shown, outside of a page. Raises PackageError when they are broken."""
+    with _READING:
+        return _kept(path())
+
+
 @lru_cache(maxsize=1)
 def _kept(place: str) -> Tables:
     return read_package(Path(place))

@@ -14,9 +14,11 @@ CSS = """
 .stAppHeader>*{pointer-events:auto}
 .stAppHeader,.stAppToolbar{height:2.6rem;min-height:2.6rem;width:auto;left:auto;right:0}
 .st-key-menu{border-bottom:1px solid rgba(124,135,148,.3);padding:0 2.8rem .45rem 0;row-gap:0}
-.cz-brand{font-weight:700;font-size:1.02rem;margin-right:.7rem;white-space:nowrap}
+.cz-brand{font-weight:700;font-size:1.02rem;margin-right:.5rem;white-space:nowrap}
+.stMain :is(a,button)[kind="primary"] p{color:var(--cz-paper)}
 .st-key-head{margin:-.3rem 0 -.7rem}
-.st-key-menu,.st-key-menu>*{column-gap:.35rem}
+.st-key-menu,.st-key-menu>*{column-gap:.1rem}
+.st-key-menu a[data-testid="stPageLink-NavLink"]{padding:.25rem .45rem}
 .st-key-menu>:has(>.st-key-ways),.st-key-ways{margin-left:auto}
 .st-key-filters{row-gap:.4rem}
 @media(max-width:640px){[class*="st-key-cz-set-match"]:has(button[disabled]){display:none}}

@@ -22,6 +22,7 @@ ORDER = (
     "compare",
     "events",
     "evidence",
+    "briefing",
     "methods",
 )
 HOME = "home"

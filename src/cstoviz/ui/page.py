@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -34,16 +35,34 @@ Rows = Sequence[Sequence[Stack]]
 More = Callable[[Tables, Selection], None]
 
 
+@dataclass(frozen=True)
+class Other:
+    """What a page reads from the address beside its own views: keys, and views they name."""
+
+    keys: set[str]
+    views: Callable[[], Sequence[View]]
+
+
+def _options(views: Sequence[View], other: Other | None, tables: Tables) -> Selection:
+    """Show the choices that views add to the filter; folded where the page does not show them."""
+    if other is None:
+        return options.options_bar(views, tables)
+    with st.expander(t("options.folded")):
+        return options.options_bar([*views, *other.views()], tables)
+
+
 def render(
     name: str,
     rows: Rows,
     more: More | None = None,
     widths: Mapping[int, Sequence[float]] | None = None,
+    other: Other | None = None,
 ) -> None:
     """Show a page: heading, filter, filter in words, then rows of views side by side.
 
     A row holds views or stacks of views, `widths` their shares of the width by the row's number;
-    `more` shows what the page has beside views. A broken package shows its problems instead.
+    `more` shows what the page has beside views, `other` which further keys of the address it
+    reads, and the views behind them. A broken package shows its problems instead.
     """
     look.wear()
     try:
@@ -52,11 +71,11 @@ def render(
         _broken(error)
         return
     views = list(_views(rows))
-    address.arrive(name, options.keys(views), tables)
+    address.arrive(name, options.keys(views) | (other.keys if other else set()), tables)
     _head(name, tables)
     rejected = st.container()
     check_event(tables)
-    selection = options.options_bar(views, tables)
+    selection = _options(views, other, tables)
     for view in views:
         check_page(view, tables)
     check_number(tables)

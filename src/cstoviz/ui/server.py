@@ -13,8 +13,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from cstoviz.ui.navigation import ROOT
@@ -30,8 +31,17 @@ class Kept(StaticFiles):
         return response
 
 
+def _present(request: Request) -> Response:
+    from cstoviz.ui.present import present  # noqa: PLC0415
+
+    return present(request)
+
+
 MAIN = Path(__file__).with_name("main.py")
 FILES = Mount("/files", Kept(directory=ROOT / "static"), name="files")
+PRESENT = Route("/present", _present, methods=["GET", "HEAD"], name="present")
+ROUTES = (FILES, PRESENT)
+"""What the server answers beside the pages."""
 
 
 @asynccontextmanager

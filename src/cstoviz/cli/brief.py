@@ -1,0 +1,180 @@
+"""`cstoviz brief`: a briefing as a file, from the command line."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape as rich_escape
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from cstoviz import text
+from cstoviz.cli.asked import Asked, Wrong, asked, home_of, query_of
+from cstoviz.cli.printing import printable, problems_found
+from cstoviz.export.briefing.choice import SLIDES
+from cstoviz.export.briefing.compose import compose
+from cstoviz.export.formats import FORMATS
+from cstoviz.export.making import NotMade, Progress
+from cstoviz.package import PackageError, default_path, read_package
+from cstoviz.tables import Tables
+from cstoviz.text import t
+
+BROKEN, MISUSED, NOT_MADE = 1, 2, 3
+"""Exit codes: the package is broken; something asked for does not exist; no file was made."""
+
+_NAMES = {
+    "states": ("--state", "--states"),
+    "match": ("--match",),
+    "period": ("--period",),
+    "kinds": ("--kind", "--kinds"),
+    "organs": ("--organ", "--organs"),
+    "status": ("--status",),
+    "basis": ("--basis",),
+    "sources": ("--sources",),
+    "facts": ("--facts",),
+}
+"""The options of the filter by their key of the address."""
+
+
+def brief_command() -> Callable[..., None]:
+    """Return the command, with its help in the present language."""
+    several = {key: _several(key) for key in ("states", "kinds", "organs", "status")}
+    single = {key: _single(key) for key in _NAMES if key not in several}
+
+    def brief(  # noqa: PLR0913
+        *,
+        out: Annotated[Path, typer.Option("--out", "-o", help=t("cli.brief.out"))],
+        states: Annotated[list[str] | None, several["states"]] = None,
+        match: Annotated[str, single["match"]] = "",
+        period: Annotated[str, single["period"]] = "",
+        kinds: Annotated[list[str] | None, several["kinds"]] = None,
+        organs: Annotated[list[str] | None, several["organs"]] = None,
+        status: Annotated[list[str] | None, several["status"]] = None,
+        basis: Annotated[str, single["basis"]] = "",
+        sources: Annotated[str, single["sources"]] = "",
+        facts: Annotated[str, single["facts"]] = "",
+        option: Annotated[
+            list[str] | None, typer.Option("--option", help=t("cli.brief.option"))
+        ] = None,
+        slides: Annotated[str, typer.Option("--slides", help=t("cli.brief.slides"))] = "",
+        from_url: Annotated[str, typer.Option("--from-url", help=t("cli.brief.from-url"))] = "",
+        home: Annotated[str, typer.Option("--home", help=t("cli.brief.home"))] = "",
+        data: Annotated[Path | None, typer.Option("--data", help=t("cli.check.path"))] = None,
+        lang: Annotated[str, typer.Option("--lang", help=t("cli.lang.help"))] = "",
+    ) -> None:
+        given = {
+            "states": states, "match": [match], "period": [period], "kinds": kinds,
+            "organs": organs, "status": status, "basis": [basis], "sources": [sources],
+            "facts": [facts], SLIDES: [slides],
+        }  # fmt: skip
+        plain = {key: list(filter(None, values or ())) for key, values in given.items()}
+        link = query_of(from_url)
+        with text.speaking(_language(lang, link)):
+            extra = _pairs(option or ())
+            own = {key: values for key, values in plain.items() if values} | extra
+            tables = _read(data or default_path([]))
+            wanted = _asked({**link, **own}, tables, extra)
+            _make(out, tables, wanted, home or home_of(from_url))
+
+    return brief
+
+
+def _several(key: str) -> Any:
+    return typer.Option(*_NAMES[key], help=t(f"cli.brief.{key}"), show_default=False)
+
+
+def _single(key: str) -> Any:
+    return typer.Option(*_NAMES[key], help=t(f"cli.brief.{key}"), show_default=False)
+
+
+def _language(lang: str, link: Mapping[str, Sequence[str]]) -> str:
+    wanted = lang or "".join(link.get("lang", ())[:1])
+    if wanted and wanted not in text.languages():
+        _fail(t("cli.lang.unknown", langs=", ".join(text.languages())), MISUSED)
+    return wanted or text.language()
+
+
+def _pairs(given: Sequence[str]) -> dict[str, list[str]]:
+    """Return options of views that were given as `key=value`."""
+    found = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not (equals and key and value):
+            _fail(t("cli.brief.pair", pair=pair), MISUSED)
+        found[key] = [value]
+    return found
+
+
+def _read(place: Path) -> Tables:
+    try:
+        return read_package(place)
+    except PackageError as error:
+        typer.echo(problems_found(error, place), err=True)
+        raise typer.Exit(BROKEN) from error
+
+
+def _asked(
+    query: Mapping[str, Sequence[str]], tables: Tables, strict: Mapping[str, object]
+) -> Asked:
+    try:
+        return asked(query, tables, strict)
+    except Wrong as wrong:
+        _fail(str(wrong), MISUSED)
+        raise
+
+
+def _make(out: Path, tables: Tables, wanted: Asked, home: str) -> None:
+    found = FORMATS.get(out.suffix.removeprefix(".").lower())
+    if found is None:
+        _fail(t("cli.brief.ending", name=out.name, endings=", ".join(FORMATS)), MISUSED)
+        return
+    briefing = compose(tables, wanted.selection, wanted.slides, home)
+    try:
+        with _shown(out.name) as progress:
+            made = found.make(briefing, tables, progress)
+        _write(out, made)
+    except (NotMade, OSError) as error:
+        _fail(t("cli.brief.not-made", name=str(out), why=str(error)), NOT_MADE)
+        return
+    except KeyboardInterrupt:
+        _fail(t("cli.brief.called-off", name=str(out)), 130)
+    size = text.number(max(1, round(len(made) / 1024)))
+    typer.echo(t("cli.brief.made", name=printable(str(out)), size=size, scope=briefing.scope))
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
+        held = Path(file.name)
+    try:
+        held.write_bytes(content)
+        held.chmod(0o644)
+        held.replace(out)
+    finally:
+        held.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _shown(name: str) -> Iterator[Progress]:
+    """Show on the terminal how far a file is and what is being made."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
+               TextColumn("{task.fields[what]}", style="dim", markup=False))  # fmt: skip
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(rich_escape(name), total=1.0, what="")
+
+        def progress(done: float, what: str) -> None:
+            bar.update(task, completed=done)
+            if what:
+                bar.update(task, what=printable(what))
+
+        yield progress
+
+
+def _fail(why: str, code: int) -> None:
+    typer.echo(t("cli.error", why=printable(why)), err=True)
+    raise typer.Exit(code)
