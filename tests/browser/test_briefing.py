@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -65,7 +66,7 @@ def test_a_file_is_made_when_it_is_asked_for(watched, kind):
     file = awaited.value
     assert file.suggested_filename.endswith(f".{kind}")
     assert "KGZ" in file.suggested_filename
-    content = open(file.path(), "rb").read()  # noqa: PTH123, SIM115
+    content = Path(file.path()).read_bytes()
     starts = {"html": b"<!doctype html>", "pdf": b"%PDF", "ics": b"BEGIN:VCALENDAR"}
     if kind in starts:
         assert content.lower().startswith(starts[kind].lower())

@@ -158,6 +158,9 @@ def _skip_names(names: Any, said: Worded, room: Room) -> None:
     step = room.width / max(len(said.categories), 1)
     skip = max(1, -int(-wide // step))
     element = names._element
+    for body in element.xpath("c:txPr/a:bodyPr"):
+        body.set("rot", "0")
+        body.set("vert", "horz")
     after = element.find(f"{{{C}}}noMultiLvlLbl")
     for tag in ("tickLblSkip", "tickMarkSkip"):
         made = parse_xml(f'<c:{tag} xmlns:c="{C}" val="{skip}"/>')
