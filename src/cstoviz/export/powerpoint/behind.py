@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from cstoviz.drawing.model import Box, Drawing, Mark, Stroke
+from cstoviz.drawing.model import Box, Drawing, Line, Mark, Run, Stroke, Words
 from cstoviz.drawing.native import Chart
-from cstoviz.export.powerpoint.look import Room
+from cstoviz.export.powerpoint.look import LEAST_LABEL, NARROWER, PIXELS, Room
+from cstoviz.export.powerpoint.rows import Worded
 from cstoviz.export.powerpoint.shapes import seen
 
 Knots = list[tuple[float, float]]
+_LEVEL = "#7C8794"
+"""The colour of a line that says something of all values."""
 
 
 def gaps(drawing: Drawing, charts: list[Chart], plots: list[Room]) -> list[Drawing] | None:
@@ -31,6 +34,20 @@ def gaps(drawing: Drawing, charts: list[Chart], plots: list[Room]) -> list[Drawi
         own = [_band(mark, knots, plot) for mark in bands if _within(mark, top, bottom)]
         found.append(Drawing(0, 0, tuple(band for band in own if band is not None)))
     return found
+
+
+def lines(said: Worded, plot: Room) -> tuple[Mark, ...]:
+    """Return level lines of a chart that say something of all values, and the words on them."""
+    made: list[Mark] = []
+    for value, words in said.lines:
+        y = plot.bottom - plot.height * value / said.most
+        points = ((plot.x, y), (plot.x + plot.width, y))
+        run = Run(words, LEAST_LABEL * PIXELS / NARROWER)
+        made += [
+            Stroke("mark", (words,), points=points, line=Line(_LEVEL, 2, dashed=True)),
+            Words("label", x=plot.x + 8, y=y + 18, lines=((run,),)),
+        ]
+    return tuple(made)
 
 
 def _panels(drawing: Drawing, count: int) -> list[tuple[float, float]]:

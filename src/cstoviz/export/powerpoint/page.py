@@ -41,6 +41,8 @@ from cstoviz.text import t
 
 _FOOT_SIZES = (FOOTER_SIZE, 10, 9.5, 9)
 _GAP, _NOTE_SIZE, _NOTE_LINES = 16, 12, 3
+_SAFE = 0.96
+"""The part of a line that bold type is let fill when it is estimated."""
 
 
 @dataclass
@@ -77,7 +79,7 @@ class Head:
 
 def head(title: str, sentence: str) -> Head:
     """Return the room that a title and a sentence take, and what is left below."""
-    rows = lines_of(title, TITLE_SIZE, TITLE.width, bold=True)
+    rows = lines_of(title, TITLE_SIZE, TITLE.width * _SAFE, bold=True)
     title_room = Room(TITLE.x, TITLE.y, TITLE.width, TITLE.height + high(rows - 1, TITLE_SIZE))
     size, lines = fitting(sentence, SENTENCE_SIZES, SENTENCE.width, 3)
     top = title_room.bottom + 2

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cstoviz.drawing.layout import draw, fitted, least_height, own_height
-from cstoviz.drawing.model import Drawing
-from cstoviz.drawing.native import Chart, stepped
+from cstoviz.drawing.model import Drawing, Mark
+from cstoviz.drawing.native import stepped
 from cstoviz.export.charted import charts_in
-from cstoviz.export.powerpoint import alt, bands, behind, plots, rows, shapes
+from cstoviz.export.powerpoint import alt, bands, behind, months, plots, rows, shapes
 from cstoviz.export.powerpoint.look import (
     HEIGHT,
     LABEL_SIZE,
@@ -36,8 +36,8 @@ _BANDS = (12, 10.5)
 _TALLER = 1.5
 """How much higher than a figure is of itself it is drawn at most."""
 
-_MOST_CHARTS, _ROW = 4, 27
-"""Charts on one slide; the least height of a row of bars, in pixels."""
+_MOST_CHARTS, _BAR, _BETWEEN = 4, 17, 7
+"""Charts on one slide; the least heights of a bar and of what lies between rows, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def of(found: Answer, room: Room, told: Told) -> list[Put]:
     if figure is None:
         return []
     native = _native(found, figure, room, told)
-    return [native] if native else [_shapes(part, told) for part in drawn(figure, room)]
+    return native or [_shapes(part, told) for part in drawn(figure, room)]
 
 
 def _shapes(drawing: Drawing, told: Told) -> Put:
@@ -65,57 +65,72 @@ def _shapes(drawing: Drawing, told: Told) -> Put:
     return put
 
 
-def _native(found: Answer, figure: Any, room: Room, told: Told) -> Put | None:
-    """Return what puts native charts on a slide; None where they would lose something."""
+def _native(found: Answer, figure: Any, room: Room, told: Told) -> list[Put]:
+    """Return what puts native charts on slides; nothing where they would lose something."""
     charts = charts_in(found)
     if not 0 < len(charts) <= _MOST_CHARTS:
-        return None
-    size, least = (_px(points) for points in _SIZES[0])
-    drawing = draw(
-        figure, room.width, max(room.height, own_height(figure, size)), type_size=size, least=least
-    )
-    if not rows.covers(charts, drawing):
-        return None
+        return []
+    drawing = _ample(figure, room)
     said = [rows.worded(chart, drawing) for chart in charts]
-    ready = [one for one in said if one is not None]
-    cells = _cells(room, len(charts))
-    fits = all(_fits(one, cell) for one, cell in zip(ready, cells, strict=False))
-    if len(ready) < len(said) or not fits:
-        return None
-    shades = behind.gaps(
-        drawing, charts, [plot_room(*pair) for pair in zip(ready, cells, strict=True)]
-    )
+    ready = [months.dated(one, found) for one in said if one is not None]
+    if len(ready) < len(said) or not rows.covers(charts, drawing):
+        return []
+    if len(ready) == 1 and ready[0].chart.form == "bar":
+        parts = rows.split(ready[0], _most_rows(ready[0], room))
+        return [_charts([one], [()], told, room) for one in parts]
+    cells = _cells(room, len(ready))
+    places = [plot_room(one, cell) for one, cell in zip(ready, cells, strict=True)]
+    shades = behind.gaps(drawing, charts, places)
     if shades is None:
-        return None
-    return _charts(ready, shades, told, room)
+        return []
+    marks = [
+        (*shade.marks, *behind.lines(one, place))
+        for shade, one, place in zip(shades, ready, places, strict=True)
+    ]
+    return [_charts(ready, marks, told, room)]
 
 
-def _fits(said: Worded, cell: Room) -> bool:
-    return said.chart.form != "bar" or plot_room(said, cell).height >= _ROW * len(said.categories)
+def _ample(figure: Any, room: Room) -> Drawing:
+    """Return a figure laid out with room for all of its words."""
+    size, least = (_px(points) for points in _SIZES[0])
+    height = max(own_height(figure, size), room.height)
+    return draw(figure, room.width, height, type_size=size, least=least)
 
 
-def _charts(said: Sequence[Worded], shades: Sequence[Drawing], told: Told, room: Room) -> Put:
+def _most_rows(said: Worded, room: Room) -> int:
+    """Return how many rows of bars have room for their type."""
+    bars = 1 if said.chart.stacked else len(said.chart.series)
+    return max(1, int(plot_room(said, room).height // (_BAR * bars + _BETWEEN)))
+
+
+def _charts(
+    said: Sequence[Worded], marks: Sequence[tuple[Mark, ...]], told: Told, room: Room
+) -> Put:
+    """Return what puts charts on a slide, and behind each of them marks of its figure."""
+
     def put(slide: Any, place: Room) -> None:
-        for one, shade, cell in zip(said, shades, _cells(room, len(said)), strict=True):
-            moved = Room(cell.x, cell.y + place.y - room.y, cell.width, cell.height)
-            sheet = Drawing(WIDTH, HEIGHT, shade.marks)
-            shapes.add(slide, sheet, Place(0, place.y - room.y, told.lang), told.called, told.said)
+        down = place.y - room.y
+        for one, own, cell in zip(said, marks, _cells(room, len(said)), strict=True):
+            sheet, at = Drawing(WIDTH, HEIGHT, own), Place(0, down, told.lang)
+            shapes.add(slide, sheet, at, told.called, told.said)
+            moved = Room(cell.x, cell.y + down, cell.width, cell.height)
             shape = plots.add(slide, _stepped(one), moved, told.lang)
-            name = f"{told.called} {one.titled}".strip()
-            alt.name(shape, name, f"{told.said} {one.titled}".strip())
+            name = f"{told.called} {one.title}".strip()
+            alt.name(shape, name, f"{told.said} {one.title}".strip())
 
     return put
 
 
 def _stepped(one: Worded) -> Worded:
-    chart: Chart = stepped(one.chart)
+    """Return a chart of steps as lines that are straight between points."""
+    chart = stepped(one.chart)
     if chart is one.chart:
         return one
-    last = [
-        ("",) * (len(s.values) - 1) + labels[-1:]
-        for s, labels in zip(chart.series, one.labels, strict=False)
-    ]
-    return Worded(chart, chart.categories, tuple(last), one.beside)
+    labels = tuple(
+        (*([""] * (len(series.values) - 1)), *words[-1:])
+        for series, words in zip(chart.series, one.labels, strict=False)
+    )
+    return replace(one, chart=chart, categories=chart.categories, labels=labels)
 
 
 def _cells(room: Room, count: int) -> list[Room]:

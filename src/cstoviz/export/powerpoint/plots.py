@@ -30,7 +30,7 @@ _KINDS = {
 _PATTERNS = {
     "/": PATTERN.WIDE_UPWARD_DIAGONAL,
     "\\": PATTERN.WIDE_DOWNWARD_DIAGONAL,
-    ".": PATTERN.PERCENT_20,
+    ".": PATTERN.DOTTED_GRID,
     "x": PATTERN.OUTLINED_DIAMOND,
     "-": PATTERN.DARK_HORIZONTAL,
     "|": PATTERN.DARK_VERTICAL,
@@ -61,7 +61,7 @@ def _data(said: Worded) -> Any:
     if chart.form == "scatter":
         return _points(chart, percent)
     data: Any = CategoryChartData(number_format=percent)  # type: ignore[no-untyped-call]
-    data.categories = _days(chart) or [clean(name) for name in said.categories]
+    data.categories = said.days or _days(chart) or [clean(name) for name in said.categories]
     for one in chart.series:
         data.add_series(clean(one.name) or " ", one.values)
     return data
@@ -184,7 +184,7 @@ def _label(series: Any, place: int, words: str, said: Worded, bar: tuple[float, 
 
 def _position(chart: Chart) -> Any:
     if chart.form == "line":
-        return AT.ABOVE
+        return AT.RIGHT
     return AT.CENTER if chart.stacked else AT.OUTSIDE_END
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 from typing import Any
 
 from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_MARK
@@ -12,7 +13,7 @@ from pptx.util import Pt
 
 from cstoviz.drawing.native import Chart
 from cstoviz.export.powerpoint.look import LEAST_LABEL, Room, rgb
-from cstoviz.export.powerpoint.rows import Worded
+from cstoviz.export.powerpoint.rows import Worded, round_end
 from cstoviz.export.powerpoint.theme import A
 from cstoviz.export.powerpoint.words import clean, locale_of, long
 
@@ -25,6 +26,12 @@ _MOST_NAMES = 0.45
 _MOST_MONTHS = 12
 """Names of months on an axis of days."""
 
+_TICKS = 6
+"""About how many numbers an axis of values has whose end is set."""
+
+_MONTH = 80
+"""How much room the name of a month takes, in pixels."""
+
 
 def dress(made: Any, said: Worded, room: Room, lang: str) -> Room:
     """Give a chart the house style; returns where its plot lies, in pixels of the slide."""
@@ -32,8 +39,8 @@ def dress(made: Any, said: Worded, room: Room, lang: str) -> Room:
     made.font.size, made.font.color.theme_color = Pt(LEAST_LABEL), THEME.TEXT_1
     for properties in made._chartSpace.xpath("c:txPr//a:defRPr"):
         properties.set("lang", locale_of(lang))
-    _title(made, said.titled if chart.form != "bar" else chart.title)
-    _legend(made, chart)
+    _title(made, said.title)
+    _legend(made, said)
     _gaps(made, chart)
     _axes(made, said, room, lang)
     _frameless(made)
@@ -45,11 +52,11 @@ def dress(made: Any, said: Worded, room: Room, lang: str) -> Room:
 def plot_room(said: Worded, room: Room) -> Room:
     """Return where the plot of a chart lies: beside the names of rows, below title and legend."""
     chart = said.chart
-    top = _TITLE * bool((said.titled and chart.form != "bar") or chart.title)
-    top += _LEGEND * _has_legend(chart) + (14 if top else 6)
+    top = _TITLE * bool(said.title)
+    top += _LEGEND * _has_legend(said) + (14 if top else 6)
     below = _BELOW + (_AXIS_TITLE if chart.values else 0)
     left = 44.0 if chart.form != "bar" else _names(said, room) + 14
-    right = _RIGHT + (60 if chart.form == "bar" and not chart.stacked else 0)
+    right = _RIGHT + (90 if chart.form == "bar" and not chart.stacked else 0) + _ends(said)
     return Room(room.x + left, room.y + top, room.width - left - right, room.height - top - below)
 
 
@@ -58,8 +65,16 @@ def _names(said: Worded, room: Room) -> float:
     return min(longest * 1.02 + 4, room.width * _MOST_NAMES)
 
 
-def _has_legend(chart: Chart) -> bool:
-    return len(chart.series) > 1
+def _has_legend(said: Worded) -> bool:
+    """Say whether several series need names, where their ends do not bear them."""
+    ends = said.chart.form == "line" and bool(said.labels)
+    return len(said.chart.series) > 1 and not ends
+
+
+def _ends(said: Worded) -> float:
+    """Return how long the words at the ends of lines are, in pixels."""
+    words = [own[-1] for own in said.labels if own] if said.chart.form == "line" else []
+    return max((long(clean(end), LEAST_LABEL) * 1.05 + 12 for end in words), default=0.0)
 
 
 def _title(made: Any, words: str) -> None:
@@ -73,8 +88,8 @@ def _title(made: Any, words: str) -> None:
     made.chart_title.include_in_layout = False
 
 
-def _legend(made: Any, chart: Chart) -> None:
-    made.has_legend = _has_legend(chart)
+def _legend(made: Any, said: Worded) -> None:
+    made.has_legend = _has_legend(said)
     if made.has_legend:
         made.legend.position = XL_LEGEND_POSITION.TOP
         made.legend.include_in_layout = False
@@ -103,6 +118,10 @@ def _axes(made: Any, said: Worded, room: Room, lang: str) -> None:
     values.tick_labels.number_format = "0%" if chart.percent else "#,##0"
     values.tick_labels.number_format_is_linked = False
     _value_scale(values, chart)
+    if said.most:
+        values.maximum_scale = said.most
+        if not chart.percent:
+            values.major_unit = round_end(ceil(said.most / _TICKS))
     if chart.values:
         values.has_title = True
         values.axis_title.text_frame.text = clean(chart.values)
@@ -111,21 +130,37 @@ def _axes(made: Any, said: Worded, room: Room, lang: str) -> None:
     if chart.form == "bar":
         names.reverse_order = True
         _at_foot(values)
+    elif said.days:
+        _months(names, said, room, lang)
     elif chart.form == "column":
         _skip_names(names, said, room)
     elif chart.form == "line":
-        names.tick_labels.number_format = f"{_LCID.get(lang, '')}mmm\\ yyyy"
-        names.tick_labels.number_format_is_linked = False
-        _by_months(names, chart)
+        days = sorted(date.fromisoformat(str(day)) for day in chart.x)
+        months = max(1, -(-(days[-1] - days[0]).days // (30 * _MOST_MONTHS))) if days else 1
+        _by_months(names, months, lang)
 
 
-def _by_months(names: Any, chart: Chart) -> None:
-    """Name only as many months on an axis of days as have room for their names."""
-    days = sorted(date.fromisoformat(str(day)) for day in chart.x)
-    if not names._element.tag.endswith("dateAx") or not days:
+def _months(names: Any, said: Worded, room: Room, lang: str) -> None:
+    """Name as many months of columns as have room for their names."""
+    step = room.width / len(said.days)
+    fits = max(1, -int(-_MONTH // step))
+    apart = next((months for months in (1, 2, 3, 6, 12) if months >= fits), fits)
+    _by_months(names, apart, lang)
+    element = names._element
+    if element.tag.endswith("dateAx"):
+        base = parse_xml(f'<c:baseTimeUnit xmlns:c="{C}" val="months"/>')
+        for old in element.findall(f"{{{C}}}baseTimeUnit"):
+            element.remove(old)
+        element.find(f"{{{C}}}majorUnit").addprevious(base)
+
+
+def _by_months(names: Any, apart: int, lang: str) -> None:
+    """Name months of an axis of days that lie so many apart."""
+    names.tick_labels.number_format = f"{_LCID.get(lang, '')}mmm\\ yyyy"
+    names.tick_labels.number_format_is_linked = False
+    if not names._element.tag.endswith("dateAx"):
         return
-    months = max(1, -(-(days[-1] - days[0]).days // (30 * _MOST_MONTHS)))
-    for tag, value in (("majorUnit", months), ("majorTimeUnit", "months")):
+    for tag, value in (("majorUnit", apart), ("majorTimeUnit", "months")):
         for old in names._element.findall(f"{{{C}}}{tag}"):
             names._element.remove(old)
         names._element.append(parse_xml(f'<c:{tag} xmlns:c="{C}" val="{value}"/>'))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
+from math import ceil
+from statistics import median
 
 from cstoviz import text
-from cstoviz.drawing.model import Box, Drawing, Words
-from cstoviz.drawing.native import Chart
+from cstoviz.drawing.model import Box, Drawing, Stroke, Words
+from cstoviz.drawing.native import Chart, Series
 from cstoviz.export.powerpoint.shapes import seen
 
 _APART = "  "
 _CUT = "…"
 """Where a figure has shortened a name."""
+
+_NEAR, _ALONE = 0.45, 80.0
+"""How far from a row words may lie: a part of the way to the next; pixels from the only one."""
+
+Texts = list[tuple[str, Words]]
 
 
 @dataclass(frozen=True)
@@ -21,120 +29,186 @@ class Worded:
     """A native chart with what the figure says beside its marks.
 
     categories: names of the rows with what stands beside each; labels: words for each value of
-    each series, "" for the value itself; beside: words that belong to the whole chart.
+    each series, "" for the value itself; title: what the part of the figure is called; most: where
+    the axis of values ends, 0 where the program may say; lines: heights at which a line says
+    something of all values, with the words on it; days: those of columns that stand for months.
     """
 
     chart: Chart
     categories: tuple[str, ...]
     labels: tuple[tuple[str, ...], ...] = ()
-    beside: str = ""
+    title: str = ""
+    most: float = 0.0
+    lines: tuple[tuple[float, str], ...] = ()
+    days: tuple[date, ...] = ()
 
-    @property
-    def titled(self) -> str:
-        """What the part of the figure is called."""
-        return self.beside or self.chart.title
+
+def covers(charts: Iterable[Chart], drawing: Drawing) -> bool:
+    """Say whether charts show as many values as the drawing of the figure has marks."""
+    listed = list(charts)
+    values = sum(1 for chart in listed for one in chart.series for value in one.values if value)
+    marks = [m for m in drawing.marks if m.role == "mark" and seen(m) and not isinstance(m, Words)]
+    return bool(values) and values >= 0.98 * len(marks)
 
 
 def worded(chart: Chart, drawing: Drawing) -> Worded | None:
     """Give a chart the words of its figure; None where some would have no place in it."""
-    plain = Worded(chart, chart.categories)
     labels = [mark for mark in drawing.marks if mark.role == "label" and isinstance(mark, Words)]
-    said = [(_tidy(mark), mark) for mark in labels if mark.text.strip()]
+    said = [(_flat(mark.text), mark) for mark in labels if mark.text.strip()]
     if chart.form == "bar":
         return _rows(chart, drawing, said)
-    return _others(plain, [words for words, _ in said])
+    return _others(chart, drawing, [(words, mark) for words, mark in said if _in_letters(words)])
 
 
-def _tidy(mark: Words) -> str:
-    return " ".join(mark.text.split()) if len(mark.lines) > 1 else mark.text.strip()
+def _in_letters(words: str) -> bool:
+    return any(letter.isalpha() for letter in words)
 
 
-def _others(plain: Worded, said: Sequence[str]) -> Worded | None:
-    """Give columns and lines their words: names of panels, ends of lines, sums."""
-    chart = plain.chart
-    left = [words for words in said if not _is_number(words)]
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _others(chart: Chart, drawing: Drawing, said: Texts) -> Worded | None:
+    """Give columns and lines their words: names of panels, ends of lines; sums are left out."""
+    left = [words for words, _ in said]
     if chart.title:
-        own = [words for words in left if words.startswith(chart.title)]
-        return replace(plain, beside=own[0] if own else chart.title)
-    ends = {one.name: next((w for w in left if w.startswith(one.name)), "") for one in chart.series}
-    exact = {
-        one.name: next((w for w in left if w.startswith(f"{one.name}:")), ends[one.name])
-        for one in chart.series
-    }
-    rest = [words for words in left if words not in exact.values()]
+        own = [words for words in left if words.startswith(_flat(chart.title))]
+        return Worded(chart, chart.categories, title=own[0] if own else chart.title)
+    ends = [_end(one, left) for one in chart.series]
+    lines = [(_height(chart, drawing, mark), words) for words, mark in said if words not in ends]
+    known = tuple((height, words) for height, words in lines if height is not None)
+    if len(known) < len(lines):
+        return None
     labels = tuple(
-        (*([""] * (len(one.values) - 1)), exact[one.name]) if one.values else ()
-        for one in chart.series
+        (*([""] * (len(one.values) - 1)), end) for one, end in zip(chart.series, ends, strict=True)
     )
-    return replace(plain, labels=labels, beside=" · ".join(rest))
+    top = round_end(max(height for height, _ in known)) if known else 0.0
+    return Worded(chart, chart.categories, labels if any(ends) else (), most=top, lines=known)
 
 
-def _rows(chart: Chart, drawing: Drawing, said: Sequence[tuple[str, Words]]) -> Worded | None:
-    centres = _centres(chart, drawing)
-    if centres is None:
+def _height(chart: Chart, drawing: Drawing, words: Words) -> float | None:
+    """Return the value at the level line that words stand by, measured by the lines of data."""
+    strokes = [mark for mark in drawing.marks if isinstance(mark, Stroke) and seen(mark)]
+    level = [m for m in strokes if len({round(y) for _, y in m.points}) == 1]
+    near = [m.points[0][1] for m in level if m.role != "grid"]
+    data = [y for m in strokes if m.role == "mark" and m not in level for _, y in m.points]
+    known = [value for one in chart.series for value in one.values if value is not None]
+    if chart.form != "line" or not near or not data or min(known) == max(known):
+        return None
+    y = min(near, key=lambda place: abs(place - words.y))
+    share = (max(data) - y) / (max(data) - min(data))
+    return min(known) + share * (max(known) - min(known))
+
+
+def _end(one: Series, said: Sequence[str]) -> str:
+    """Return the words at the end of a line: its name, or that with a value."""
+    own = [words for words in said if words == one.name or words.startswith(f"{one.name}:")]
+    return own[0] if own else ""
+
+
+def _rows(chart: Chart, drawing: Drawing, said: Texts) -> Worded | None:
+    headed, said = _without_heads(chart, drawing, said)
+    places = _places(chart, drawing, said)
+    if places is None:
         return None
     found: list[list[tuple[float, str]]] = [[] for _ in chart.categories]
+    heads: list[str] = []
     for words, mark in said:
-        row, rest = _row_of(words, mark, chart.categories, centres)
+        row = _named_row(words, chart.categories)
+        rest = _rest(mark, words, chart.categories[row]) if row is not None else words
+        if row is None and (row := _nearest(mark.y, places)) is not None:
+            rest = _without_start(words, chart.categories[row])
         if row is None:
-            return None
-        if rest:
+            heads.append(words)
+        elif rest:
             found[row].append((mark.x, rest))
     each = [
         [words for _, words in sorted(few) if not _shown(words, chart, row)]
         for row, few in enumerate(found)
     ]
-    return _placed(chart, each)
+    placed = _placed(chart, each, heads)
+    return placed and replace(placed, chart=headed)
 
 
-def _row_of(
-    words: str, mark: Words, names: Sequence[str], centres: Sequence[float | None]
-) -> tuple[int | None, str]:
-    """Return the row that words belong to, and the words without the row's name."""
-    flat = " ".join(words.split())
-    starts = [row for row, name in enumerate(names) if flat.startswith(" ".join(name.split()))]
+def _without_heads(chart: Chart, drawing: Drawing, said: Texts) -> tuple[Chart, Texts]:
+    """Give series the words that stand above their panels, and take those words away."""
+    boxes = [m.y for m in drawing.marks if isinstance(m, Box) and m.role == "mark" and seen(m)]
+    top, series, left = min(boxes, default=0.0), list(chart.series), []
+    for words, mark in said:
+        place = next(
+            (at for at, one in enumerate(series) if mark.y < top and words.startswith(one.name)),
+            None,
+        )
+        if place is None or words == series[place].name:
+            left.append((words, mark))
+        else:
+            series[place] = replace(series[place], name=words)
+    return replace(chart, series=tuple(series)), left
+
+
+def _named_row(words: str, names: Sequence[str]) -> int | None:
+    """Return the row whose name words begin with, or whose shortened name."""
+    starts = [row for row, name in enumerate(names) if _begins(words, _flat(name))]
     if starts:
-        row = max(starts, key=lambda row: len(names[row]))
-        length = len(" ".join(names[row].split()))
-        return row, _apart(words, flat[length:].strip())
-    if _CUT in flat:
-        begun, rest = (part.strip(" ,;:") for part in flat.split(_CUT, 1))
-        own = [row for row, name in enumerate(names) if " ".join(name.split()).startswith(begun)]
-        if begun and len(own) == 1:
-            return own[0], rest
-    known = [
-        (abs(centre - mark.y), row) for row, centre in enumerate(centres) if centre is not None
-    ]
-    if not known:
-        return None, words
-    distance, row = min(known)
-    steps = [b - a for a, b in pairwise(sorted(c for c in centres if c is not None))]
-    near = min(steps, default=drawing_step(known)) * 0.45
-    return (row, words) if distance <= near else (None, words)
+        return max(starts, key=lambda row: len(names[row]))
+    begun = words.split(_CUT, 1)[0].strip(" ,;:") if _CUT in words else ""
+    own = [row for row, name in enumerate(names) if begun and _flat(name).startswith(begun)]
+    return own[0] if len(own) == 1 else None
 
 
-def drawing_step(known: Sequence[tuple[float, int]]) -> float:
-    """Return how far a word may lie from the only row of a chart, in pixels."""
-    return 80.0 if known else 0.0
+def _begins(words: str, name: str) -> bool:
+    return words == name or words.startswith(f"{name} ")
 
 
-def _apart(words: str, rest: str) -> str:
-    """Return the rest of words with the gaps that they had."""
-    pieces = [piece.strip() for piece in words.split(_APART) if piece.strip()]
-    kept = [piece for piece in pieces if rest.endswith(piece) or piece in rest]
-    return ", ".join(kept) if " ".join(" ".join(kept).split()) == rest else rest
+def _rest(mark: Words, words: str, name: str) -> str:
+    """Return words without the name of their row, parts of them joined by commas."""
+    if _begins(words, _flat(name)):
+        rest = words[len(_flat(name)) :].strip()
+    else:
+        rest = words.split(_CUT, 1)[-1].strip(" ,;:")
+    whole = "".join(run.text for line in mark.lines for run in line)
+    own = [part for piece in whole.split(_APART) if (part := _flat(piece)) and part in rest]
+    return ", ".join(own) if " ".join(own) == rest else rest
 
 
-def _centres(chart: Chart, drawing: Drawing) -> list[float | None] | None:
-    """Return the heights at which the bars of each row lie; None where they cannot be told."""
+def _without_start(words: str, name: str) -> str:
+    """Return words without those at their start that the name starts with too."""
+    pieces, named = words.split(), name.split()
+    same = 0
+    while same < min(len(pieces), len(named)) and pieces[same] == named[same].rstrip(":,;"):
+        same += 1
+    return " ".join(pieces[same:])
+
+
+def _nearest(y: float, places: Sequence[float]) -> int | None:
+    near = min((b - a for a, b in pairwise(sorted(places))), default=_ALONE) * _NEAR
+    distance, row = min(((abs(place - y), row) for row, place in enumerate(places)))
+    return row if distance <= near else None
+
+
+def _places(chart: Chart, drawing: Drawing, said: Texts) -> list[float] | None:
+    """Return the heights at which the bars of each row lie; None where they cannot be told.
+
+    Rows without bars have the place that their name has, as far below as others'.
+    """
     boxes = [m for m in drawing.marks if isinstance(m, Box) and m.role == "mark" and seen(m)]
-    places = sorted({round(box.y + box.height / 2) for box in boxes})
-    merged = [place for last, place in pairwise([-9, *places]) if place - last > 3]
-    full = [any(one.values[row] for one in chart.series) for row in range(len(chart.categories))]
-    if len(merged) != sum(full):
+    heights = sorted({round(box.y + box.height / 2) for box in boxes})
+    merged = [place for last, place in pairwise([-9, *heights]) if place - last > 3]
+    rows = range(len(chart.categories))
+    full = [row for row in rows if any(one.values[row] for one in chart.series)]
+    if len(merged) != len(full):
         return None
-    left = iter(merged)
-    return [next(left) if has else None for has in full]
+    known: dict[int, float] = dict(zip(full, map(float, merged), strict=True))
+    axis = [(_flat(m.text), m) for m in drawing.marks if m.role == "axis" and isinstance(m, Words)]
+    named: dict[int, float] = {}
+    for words, mark in (*said, *axis):
+        row = _named_row(words, chart.categories)
+        if row is not None:
+            named.setdefault(row, mark.y)
+    shift = median([known[row] - named[row] for row in known if row in named] or [0.0])
+    if any(row not in known and row not in named for row in rows):
+        return None
+    return [known[row] if row in known else named[row] + shift for row in rows]
 
 
 def _shown(words: str, chart: Chart, row: int) -> bool:
@@ -145,29 +219,68 @@ def _shown(words: str, chart: Chart, row: int) -> bool:
     return any(value is not None and words == text.number(value) for value in values)
 
 
-def _placed(chart: Chart, each: Sequence[Sequence[str]]) -> Worded:
+def _placed(chart: Chart, each: Sequence[Sequence[str]], heads: Sequence[str]) -> Worded | None:
     """Put the words of rows at the bars where there is one for each, else beside the name."""
     count = len(chart.series)
-    if not chart.stacked and all(len(words) >= count for words in each if words):
-        labels = tuple(
-            tuple(words[place] if words else "" for words in each) for place in range(count)
-        )
-        rest = [words[count:] for words in each]
-    else:
-        labels, rest = (), [list(words) for words in each]
+    labels: tuple[tuple[str, ...], ...] = ()
+    rest = [list(words) for words in each]
+    if not chart.stacked and all(len(words) >= count for words in each):
+        labels = tuple(tuple(words[place] for words in each) for place in range(count))
+        rest = [[*_of_no_bar(chart, row, words), *words[count:]] for row, words in enumerate(each)]
+    if len(heads) == 1 and all(rest):
+        rest = [[*words[:-1], f"{heads[0]} {words[-1]}"] for words in rest]
+    elif heads:
+        return None
     names = tuple(
-        _APART.join([name, *words]) for name, words in zip(chart.categories, rest, strict=True)
+        f"{name}: {', '.join(words)}" if words else name
+        for name, words in zip(chart.categories, rest, strict=True)
     )
     return Worded(chart, names, labels)
 
 
-def _is_number(words: str) -> bool:
-    return not any(letter.isalpha() for letter in words)
+def _of_no_bar(chart: Chart, row: int, words: Sequence[str]) -> list[str]:
+    """Return what is said of series that have no bar in a row to say it at."""
+    series = zip(chart.series, words, strict=False)
+    return [f"{one.name} {said}" for one, said in series if one.values[row] is None]
 
 
-def covers(charts: Iterable[Chart], drawing: Drawing) -> bool:
-    """Say whether charts show as many values as the drawing of the figure has marks."""
-    listed = list(charts)
-    values = sum(1 for chart in listed for one in chart.series for value in one.values if value)
-    marks = [m for m in drawing.marks if m.role == "mark" and seen(m) and not isinstance(m, Words)]
-    return bool(listed) and bool(values) and values >= 0.98 * len(marks)
+def split(said: Worded, most: int) -> list[Worded]:
+    """Share the rows of a chart out to charts of about as many rows, on the same scale."""
+    count = len(said.categories)
+    parts = -(-count // max(most, 1))
+    if parts < 2:
+        return [said]
+    ends = [round(count * part / parts) for part in range(parts + 1)]
+    top = _top(said.chart)
+    return [_taken(said, slice(start, end), top) for start, end in pairwise(ends)]
+
+
+def _taken(said: Worded, rows: slice, most: float) -> Worded:
+    series = tuple(_of_rows(one, rows) for one in said.chart.series)
+    chart = replace(said.chart, series=series, categories=said.chart.categories[rows])
+    labels = tuple(one[rows] for one in said.labels)
+    return replace(said, chart=chart, categories=said.categories[rows], labels=labels, most=most)
+
+
+def _of_rows(one: Series, rows: slice) -> Series:
+    def own(each: tuple[str, ...]) -> tuple[str, ...]:
+        return each[rows] if len(each) > 1 else each
+
+    return replace(
+        one, values=one.values[rows], colours=own(one.colours), backs=own(one.backs),
+        edges=own(one.edges),
+    )  # fmt: skip
+
+
+def _top(chart: Chart) -> float:
+    """Return the end of an axis of values that all rows have room on, a round number."""
+    rows = zip(*(one.values for one in chart.series), strict=True)
+    sums = [[value or 0.0 for value in row] for row in rows]
+    return round_end(max((sum(row) if chart.stacked else max(row) for row in sums), default=1.0))
+
+
+def round_end(most: float) -> float:
+    """Return a round number at which an axis may end that reaches so far."""
+    most = most or 1.0
+    step = 10 ** (len(str(int(most))) - 1) / 2 if most >= 1 else 0.1
+    return round(ceil(round(most / step, 6)) * step, 6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from pptx.enum.text import PP_ALIGN
@@ -17,7 +18,9 @@ from cstoviz.views.wording import Column
 MOST_SLIDES = 4
 _HEAD_SIZE = 12
 _SIZES = (BODY_SIZE, 12)
-_PAD_X, _PAD_Y = 7, 5
+_PAD_X, _PAD_Y = 6, 5
+_JUDGED = 40
+"""By how many rows the widths of columns are judged."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ def laid_out(columns: Sequence[Column], room: Room) -> Grid:
     """Lay a list out in slides of a room; the last line is kept free for words on what is left."""
     columns = tuple(columns)
     large, small = (_laid_out(columns, size, room) for size in _SIZES)
-    fits = _fits(columns, large.size, room.width)
-    return large if fits and (len(small.pages) > 1 or len(large.pages) == 1) else small
+    better = len(small.pages) == 1 < len(large.pages) or small.more == 0 < large.more
+    return large if _fits(columns, large.size, room.width) and not better else small
 
 
 def _laid_out(columns: tuple[Column, ...], size: float, room: Room) -> Grid:
@@ -120,7 +123,7 @@ def _least(column: Column, size: float) -> float:
     """Return how wide a column must be for its longest word, within reason."""
     words = max((_word(cell, size) for cell in column.cells), default=0.0)
     head = _word(column.title, _HEAD_SIZE, bold=True)
-    bound = size * PIXELS * 11
+    bound = size * PIXELS * 9
     return max(min(max(words, head), bound), size * PIXELS * 2) + 2 * _PAD_X
 
 
@@ -144,9 +147,36 @@ def _widths(columns: Sequence[Column], size: float, width: float) -> tuple[float
     if sum(wanted) <= spare:
         extra = (spare - sum(wanted)) / max(len(columns), 1)
         return tuple(low + more + min(extra, 60) for low, more in zip(least, wanted, strict=True))
-    weights = [more**0.6 for more in wanted]
-    shares = [spare * weight / sum(weights) for weight in weights]
-    return tuple(low + share for low, share in zip(least, shares, strict=True))
+    return _lowest(columns, size, least, spare)
+
+
+def _lowest(
+    columns: Sequence[Column], size: float, least: Sequence[float], spare: float
+) -> tuple[float, ...]:
+    """Give columns more width step by step, each time where it makes rows lowest."""
+    rows = list(zip(*(column.cells[:_JUDGED] for column in columns), strict=True))
+    lengths = [[long(clean(cell), size) * 1.08 for cell in row] for row in rows]
+    widths = list(least)
+    step = max(spare / 48, 1.0)
+    while spare >= step:
+        before = _roughly(lengths, widths)
+        gains = []
+        for place in range(len(widths)):
+            widths[place] += step
+            gains.append((before - _roughly(lengths, widths), place))
+            widths[place] -= step
+        widths[max(gains, key=lambda gain: (gain[0], -gain[1]))[1]] += step
+        spare -= step
+    return tuple(widths)
+
+
+def _roughly(lengths: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
+    """Return about how many lines rows have, and a little of how full each cell's lines are."""
+    lines = 0.0
+    for row in lengths:
+        cells = [length / (width - 2 * _PAD_X) for length, width in zip(row, widths, strict=True)]
+        lines += ceil(max(cells)) + 0.2 * max(cells) + 0.01 * sum(cells)
+    return lines
 
 
 def add(  # noqa: PLR0913
