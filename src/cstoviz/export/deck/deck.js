@@ -198,7 +198,7 @@ const deck = (() => {
     addEventListener("touchstart", (event) => { from = event.touches.length === 1 ? event.touches[0] : null; }, { passive: true });
     addEventListener("touchend", swiped, { passive: true });
     PHONE.addEventListener("change", () => show(now, true));
-    $("letters").addEventListener("change", (event) => { letters = event.target.checked; });
+    addEventListener("change", (event) => { if (event.target.id === "letters") letters = event.target.checked; });
     document.dispatchEvent(new Event("started"));
   };
 

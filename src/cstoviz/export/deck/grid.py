@@ -127,9 +127,9 @@ def _wider(widths: Widths, place: int) -> Widths:
 
 
 def _total(lengths: Widths, widths: Widths) -> float:
-    """Return about how many lines all rows take; what is over the longest cell counts a little."""
-    lines_ = np.ceil(lengths * _LOOSE / (widths - ACROSS)[:, None])
-    return float(lines_.max(axis=0).sum() + lines_.sum() / 100)
+    """Return how high all rows are, as a measure: the cells with most lines count by far most."""
+    taken = np.maximum(lengths * _LOOSE / (widths - ACROSS)[:, None], 1.0)
+    return float((taken**4).sum())
 
 
 def _head(columns: Sequence[Column], widths: Sequence[int], size: int) -> float:
