@@ -15,6 +15,7 @@ from cstoviz.views.core import answer
 from cstoviz.views.events import NOTABLE
 from cstoviz.views.overview import HEADLINES
 from cstoviz.views.participation import BY_STATE
+from cstoviz.views.timeline import TIMELINE
 from cstoviz.views.wording import in_words, tiles_of
 from tests.export.hostile import hostile
 
@@ -100,6 +101,12 @@ def test_the_numbers_are_those_of_the_views(real):
             assert f"{name}\nNamed in a source: {row.named}" in hints
     codes = [a["data-code"] for _, a in page.elements if "data-code" in a]
     assert {f"named~{state}" for state in frame.loc[frame["named"] > 0, "state"]} <= set(codes)
+
+
+def test_the_marks_of_the_timeline_open_their_events(real):
+    page = Page(made(real, slides=("timeline",), home="http://h.example"))
+    codes = {a["data-code"] for _, a in page.elements if "data-code" in a}
+    assert set(answer(TIMELINE, real, HALF).frame["event"]) <= codes
 
 
 def test_a_list_has_every_row_and_cell(real):

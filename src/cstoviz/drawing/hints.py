@@ -52,10 +52,10 @@ class Hints:
         return tuple(line for line in lines if line)
 
     def code(self, point: int) -> str:
-        """Return the first item of a point's own data, "" if it has no text there."""
+        """Return the first text among a point's own data, "" if there is none."""
         own = self._at(point)
-        first = values(own)[0] if is_list(own) and len(own) else None
-        return first if isinstance(first, str) else ""
+        items = values(own) if is_list(own) else ()
+        return next((item for item in items if isinstance(item, str) and item), "")
 
     def _at(self, point: int) -> Any:
         return self._custom[point] if point < len(self._custom) else None
