@@ -61,6 +61,13 @@ def test_what_could_not_be_taken_is_said_and_harmless():
     assert "states=&lt;script&gt;alert(1)&lt;/script&gt;; slides=nowhere; colour" in page
 
 
+@pytest.mark.usefixtures("shown")
+def test_what_a_view_has_no_choice_of_is_said_too():
+    _, page = asked("slides=timeline&lanes=colour&lang=en")
+    assert "Not taken from the address" in page
+    assert "lanes=colour" in page
+
+
 def test_a_broken_package_is_no_trace(tiny_path, tmp_path, monkeypatch):
     folder = broken(tiny_path, tmp_path / "p", set_cell("events", 2, "status", "held"))
     monkeypatch.setenv("CSTOVIZ_DATA", str(folder))

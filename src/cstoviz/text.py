@@ -63,6 +63,11 @@ def endonym(lang: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def accepted(header: str) -> list[str]:
+    """Return the languages that a browser's header `Accept-Language` lists, as they stand there."""
+    return [item.split(";")[0].strip() for item in header.split(",")]
+
+
 def best_language(wanted: Sequence[str]) -> str:
     """Return the language that suits a reader best who wants these ("ru-RU", "en"), in order."""
     known = [code.replace("-", "_") for code in wanted if code]

@@ -1,9 +1,7 @@
 """The presentation of a briefing: what its charts, tables and words hold, read back."""
 
 import io
-import os
 import re
-import shutil
 import subprocess
 import zipfile
 from datetime import datetime
@@ -27,6 +25,7 @@ from cstoviz.views.chapters import CHAPTERS
 from cstoviz.views.core import answer
 from cstoviz.views.wording import in_words, tiles_of
 from tests.export.hostile import FORMULA, hostile
+from tests.programs import program
 
 HALF_YEAR = Selection(states=("KGZ",), period="2025-01-01..2025-06-30")
 NOTHING = Selection(states=("KGZ",), period="2020-01-01..2020-01-02")
@@ -329,15 +328,6 @@ def test_it_tells_how_far_it_is_and_can_be_called_off(tiny):
 
     with pytest.raises(CalledOff):
         powerpoint_bytes(briefing(tiny), tiny, off)
-
-
-def program(name):
-    """Return a program's place; skip, or fail where it must be there."""
-    found = shutil.which(name)
-    if found is None:
-        message = f"{name} is missing: whether other programs open slides stays untested"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    return found
 
 
 def test_another_program_opens_the_russian_slides(real, tmp_path):

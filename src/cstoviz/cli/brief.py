@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -13,8 +13,9 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from cstoviz import text
-from cstoviz.cli.asked import Asked, Wrong, asked, home_of, query_of
+from cstoviz.cli.asked import Wrong, asked, home_of, query_of
 from cstoviz.cli.printing import printable, problems_found
+from cstoviz.export.briefing.asked import Asked
 from cstoviz.export.briefing.choice import SLIDES
 from cstoviz.export.briefing.compose import compose
 from cstoviz.export.formats import FORMATS
@@ -42,21 +43,20 @@ _NAMES = {
 
 def brief_command() -> Callable[..., None]:
     """Return the command, with its help in the present language."""
-    several = {key: _several(key) for key in ("states", "kinds", "organs", "status")}
-    single = {key: _single(key) for key in _NAMES if key not in several}
+    filters = {key: _filter(key) for key in _NAMES}
 
     def brief(  # noqa: PLR0913
         *,
         out: Annotated[Path, typer.Option("--out", "-o", help=t("cli.brief.out"))],
-        states: Annotated[list[str] | None, several["states"]] = None,
-        match: Annotated[str, single["match"]] = "",
-        period: Annotated[str, single["period"]] = "",
-        kinds: Annotated[list[str] | None, several["kinds"]] = None,
-        organs: Annotated[list[str] | None, several["organs"]] = None,
-        status: Annotated[list[str] | None, several["status"]] = None,
-        basis: Annotated[str, single["basis"]] = "",
-        sources: Annotated[str, single["sources"]] = "",
-        facts: Annotated[str, single["facts"]] = "",
+        states: Annotated[list[str] | None, filters["states"]] = None,
+        match: Annotated[str, filters["match"]] = "",
+        period: Annotated[str, filters["period"]] = "",
+        kinds: Annotated[list[str] | None, filters["kinds"]] = None,
+        organs: Annotated[list[str] | None, filters["organs"]] = None,
+        status: Annotated[list[str] | None, filters["status"]] = None,
+        basis: Annotated[str, filters["basis"]] = "",
+        sources: Annotated[str, filters["sources"]] = "",
+        facts: Annotated[str, filters["facts"]] = "",
         option: Annotated[
             list[str] | None, typer.Option("--option", help=t("cli.brief.option"))
         ] = None,
@@ -83,11 +83,7 @@ def brief_command() -> Callable[..., None]:
     return brief
 
 
-def _several(key: str) -> Any:
-    return typer.Option(*_NAMES[key], help=t(f"cli.brief.{key}"), show_default=False)
-
-
-def _single(key: str) -> Any:
+def _filter(key: str) -> Any:
     return typer.Option(*_NAMES[key], help=t(f"cli.brief.{key}"), show_default=False)
 
 
@@ -124,14 +120,12 @@ def _asked(
         return asked(query, tables, strict)
     except Wrong as wrong:
         _fail(str(wrong), MISUSED)
-        raise
 
 
 def _make(out: Path, tables: Tables, wanted: Asked, home: str) -> None:
     found = FORMATS.get(out.suffix.removeprefix(".").lower())
     if found is None:
         _fail(t("cli.brief.ending", name=out.name, endings=", ".join(FORMATS)), MISUSED)
-        return
     briefing = compose(tables, wanted.selection, wanted.slides, home)
     try:
         with _shown(out.name) as progress:
@@ -139,7 +133,6 @@ def _make(out: Path, tables: Tables, wanted: Asked, home: str) -> None:
         _write(out, made)
     except (NotMade, OSError) as error:
         _fail(t("cli.brief.not-made", name=str(out), why=str(error)), NOT_MADE)
-        return
     except KeyboardInterrupt:
         _fail(t("cli.brief.called-off", name=str(out)), 130)
     size = text.number(max(1, round(len(made) / 1024)))
@@ -175,6 +168,6 @@ def _shown(name: str) -> Iterator[Progress]:
         yield progress
 
 
-def _fail(why: str, code: int) -> None:
+def _fail(why: str, code: int) -> NoReturn:
     typer.echo(t("cli.error", why=printable(why)), err=True)
     raise typer.Exit(code)

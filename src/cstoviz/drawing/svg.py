@@ -271,9 +271,14 @@ def _part(name: str, opacity: float) -> str:
     return f' {name}="{_n(opacity)}"' if opacity < 1 else ""
 
 
+def allowed(text: str) -> str:
+    """Return a text without the characters that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
 def safe(text: str) -> str:
     """Return a text that is harmless in XML, without the characters that it forbids."""
-    return escape(_FORBIDDEN.sub("", text), quote=True).replace("\n", "&#10;")
+    return escape(allowed(text), quote=True).replace("\n", "&#10;")
 
 
 def _spaced(text: str) -> str:

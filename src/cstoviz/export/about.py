@@ -7,7 +7,8 @@ from datetime import date
 from urllib.parse import urlencode
 
 from cstoviz import text
-from cstoviz.tables import Tables
+from cstoviz.context import Context
+from cstoviz.tables import Package, Tables
 from cstoviz.text import t, tn
 from cstoviz.views.core import Answer
 from cstoviz.words import filter_words
@@ -20,19 +21,33 @@ def about(answer: Answer, tables: Tables) -> dict[str, str]:
     licence, licence_url, version, reports_through (a day in words), query (the part of the address
     that brings the selection back); "" where the package does not say.
     """
-    package, surroundings = answer.package, answer.context
+    selected = about_selection(answer.context, answer.package, tables)
     return {
         "question": answer.view.question,
         "result": answer.sentence,
         "rule": answer.view.rule,
         "cautions": " ".join([*answer.notes, *answer.cautions]),
+        "filter": selected.pop("filter"),
+        "events": selected.pop("events"),
+        "rows": text.number(len(answer.frame)),
+        **selected,
+        "query": address_query(answer),
+    }
+
+
+def about_selection(surroundings: Context, package: Package, tables: Tables) -> dict[str, str]:
+    """Return what is said of a selection whatever is asked of it, in words, in order.
+
+    Out: filter, events (n of N), period, source, homepage, licence, licence_url, version,
+    reports_through (a day in words); "" where the package does not say.
+    """
+    return {
         "filter": filter_words(surroundings),
         "events": t(
             "export.n-of-n",
             n=text.number(surroundings.n),
             events=tn("filter.of-events", surroundings.total),
         ),
-        "rows": text.number(len(answer.frame)),
         "period": text.span(surroundings.period.start, surroundings.period.end),
         "source": package.title,
         "homepage": package.homepage,
@@ -40,7 +55,6 @@ def about(answer: Answer, tables: Tables) -> dict[str, str]:
         "licence_url": package.licence_url,
         "version": package.version,
         "reports_through": _day(reports_through(tables)),
-        "query": address_query(answer),
     }
 
 

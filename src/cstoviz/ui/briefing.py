@@ -11,6 +11,7 @@ import streamlit as st
 
 from cstoviz import text
 from cstoviz.export.briefing import choice
+from cstoviz.export.briefing.asked import options
 from cstoviz.export.briefing.compose import compose
 from cstoviz.export.formats import FORMATS, briefing_name
 from cstoviz.selection import Selection
@@ -24,7 +25,7 @@ from cstoviz.views.core import View
 from cstoviz.views.registry import views
 
 LOBBY_SECONDS = 20
-ALL_KEYS = {choice.SLIDES, *(option.key for view in views().values() for option in view.options)}
+ALL_KEYS = {choice.SLIDES, *options()}
 """The keys of the address that slides can read."""
 
 _JOBS = "cz.jobs"

@@ -32,7 +32,7 @@ def path() -> str:
 def warm_up() -> None:
     """Read the package before the first reader comes; what is wrong with it each page says."""
     try:
-        _kept(path())
+        kept()
     except PackageError:
         return
 

@@ -11,16 +11,18 @@ from starlette.responses import HTMLResponse, Response
 
 from cstoviz import text
 from cstoviz.export.briefing import choice
+from cstoviz.export.briefing.asked import Asked, Query, options, read
 from cstoviz.export.briefing.compose import compose
+from cstoviz.export.deck import deck_html
+from cstoviz.export.making import silent
 from cstoviz.package import PackageError
-from cstoviz.selection import KEYS, Selection, from_query
+from cstoviz.selection import KEYS
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import data
-from cstoviz.views.registry import views
 
 _KEPT = 32
-_WAYS = ("slide", "auto", "theme")
+_WAYS = ("slide", "auto", "theme", "lang")
 """Keys of the address that the page itself reads."""
 
 
@@ -32,49 +34,33 @@ def present(request: Request) -> Response:
             tables = data.kept()
         except PackageError:
             return HTMLResponse(_broken(), status_code=503)
-        content = _slides(tables, *_wanted(query, tables), text.language(), _home(request))
+        found = read(query, tables)
+        content = _slides(tables, found, _wrong(found, query), text.language(), _home(request))
     headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
     return HTMLResponse(content, headers=headers)
 
 
 def _language(given: Sequence[str], request: Request) -> str:
-    accepted = request.headers.get("accept-language", "")
-    listed = [item.split(";")[0].strip() for item in accepted.split(",")]
     asked = [lang for lang in given if lang in text.languages()]
-    return asked[0] if asked else text.best_language(listed)
+    accepted = text.accepted(request.headers.get("accept-language", ""))
+    return asked[0] if asked else text.best_language(accepted)
 
 
 def _home(request: Request) -> str:
     return str(request.url.replace(query="", fragment="")).rpartition("/")[0]
 
 
-def _wanted(
-    query: dict[str, list[str]], tables: Tables
-) -> tuple[Selection, tuple[str, ...], tuple[str, ...]]:
-    """Return the selection, the slides, and what of the address could not be taken."""
-    options = {option.key for view in views().values() for option in view.options}
-    kept = {key: given for key, given in query.items() if key in (*KEYS, *options)}
-    selection, rejected = from_query(kept, tables)
-    slides, strange = choice.read(",".join(query.get(choice.SLIDES, ())))
-    known = (*KEYS, *options, *_WAYS, choice.SLIDES, "lang")
-    wrong = [f"{each.key}={each.value}" for each in rejected]
-    wrong += [f"{choice.SLIDES}={name}" for name in strange]
-    return selection, slides, (*wrong, *(key for key in query if key not in known))
+def _wrong(found: Asked, query: Query) -> tuple[str, ...]:
+    """Return what of an address could not be taken, as it stands there."""
+    known = {*KEYS, *options(), *_WAYS, choice.SLIDES}
+    values = (f"{each.key}={each.value}" for each in found.wrong)
+    return (*values, *(key for key in query if key not in known))
 
 
 @lru_cache(maxsize=_KEPT)
-def _slides(
-    tables: Tables,
-    selection: Selection,
-    slides: tuple[str, ...],
-    wrong: tuple[str, ...],
-    _lang: str,
-    home: str,
-) -> str:
-    from cstoviz.export.deck import deck_html  # noqa: PLC0415
-    from cstoviz.export.making import silent  # noqa: PLC0415
-
-    return deck_html(compose(tables, selection, slides, home, wrong), tables, silent)
+def _slides(tables: Tables, found: Asked, wrong: tuple[str, ...], _lang: str, home: str) -> str:
+    told = compose(tables, found.selection, found.slides, home, wrong)
+    return deck_html(told, tables, silent)
 
 
 def _broken() -> str:

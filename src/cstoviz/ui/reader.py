@@ -60,8 +60,7 @@ def spoken(content: Callable[P, R]) -> Callable[P, R]:
 
 def _wanted() -> list[str]:
     """Return the languages that the browser asks for, the most wanted first."""
-    accepted = st.context.headers.get("Accept-Language") or ""
-    listed = [item.split(";")[0].strip() for item in accepted.split(",")]
+    listed = text.accepted(st.context.headers.get("Accept-Language") or "")
     return [code for code in (st.context.locale, *listed) if code]
 
 

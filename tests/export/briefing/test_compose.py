@@ -3,7 +3,7 @@
 from cstoviz import text
 from cstoviz.export.briefing import choice
 from cstoviz.export.briefing.compose import compose
-from cstoviz.export.briefing.model import METHOD, TITLE, ids
+from cstoviz.export.briefing.model import METHOD, TITLE
 from cstoviz.export.briefing.sources import by_event, events_of, sources_behind
 from cstoviz.selection import Selection, apply
 from cstoviz.tables import collect
@@ -15,6 +15,10 @@ from cstoviz.views.registry import views
 from cstoviz.weblinks import web_link
 
 YEAR = Selection(period="2031")
+
+
+def ids(slides):
+    return tuple(slide.id for slide in slides)
 
 
 def test_a_briefing_has_the_chosen_slides_in_order(tiny):

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from urllib.parse import urlencode
 
 from cstoviz import text
-from cstoviz.context import Context, context
-from cstoviz.export.about import about, reports_through
+from cstoviz.context import context
+from cstoviz.export.about import about_selection, reports_through
 from cstoviz.export.briefing.model import METHOD, TITLE, Briefing, Slide
 from cstoviz.export.briefing.sources import sources_of_selection
 from cstoviz.selection import Selection
-from cstoviz.tables import Package, Tables
+from cstoviz.tables import Tables
 from cstoviz.text import t, tn
 from cstoviz.translations import package_in
 from cstoviz.views.chapters import page_of
 from cstoviz.views.core import Answer, answer
 from cstoviz.views.registry import views
-from cstoviz.words import filter_words, nothing_words, scope_words
+from cstoviz.words import nothing_words, scope_words
 
+_TITLE = ("filter", "events", "reports_through", "version")
 _METHOD = ("filter", "events", "period", "source", "homepage", "licence", "version")
+_RULES = ("named", "status", "gaps", "coverage")
 
 
 def compose(
@@ -37,18 +40,31 @@ def compose(
     """
     surroundings, package = context(tables, selection), package_in(tables, text.language())
     found = sources_of_selection(tables, selection)
-    told = [name for name in slides if surroundings.n or name not in views()]
-    if TITLE not in told and (wrong or not surroundings.n):
-        told.insert(0, TITLE)
+    names = [name for name in slides if surroundings.n or name not in views()]
+    if TITLE not in names and (wrong or not surroundings.n):
+        names.insert(0, TITLE)
+    told = about_selection(surroundings, package, tables)
+    scope = scope_words(surroundings)
+    said = scope if surroundings.n else nothing_words(surroundings)
+    of_words = {
+        TITLE: partial(_title, told=told, said=said, wrong=wrong),
+        METHOD: partial(_method, told=told, sources=len(found)),
+    }
     made = [
-        _title(number, tables, selection, wrong) if name == TITLE
-        else _slide(name, number, tables, selection)
-        for number, name in enumerate(told, start=1)
+        of_words[name](number) if name in of_words
+        else slide_of(answer(views()[name], tables, selection), number)
+        for number, name in enumerate(names, start=1)
     ]  # fmt: skip
     return Briefing(
         title=package.title,
-        scope=scope_words(surroundings),
-        footer=_footer(surroundings, tables, len(found)),
+        scope=scope,
+        footer=t(
+            "brief.footer",
+            scope=scope,
+            sources=tn("sources", len(found)),
+            through=told["reports_through"] or "–",
+            version=package.version,
+        ),
         lang=text.language(),
         selection=selection,
         context=surroundings,
@@ -58,23 +74,6 @@ def compose(
         through=reports_through(tables),
         home=home,
     )
-
-
-def _footer(surroundings: Context, tables: Tables, sources: int) -> str:
-    through = reports_through(tables)
-    return t(
-        "brief.footer",
-        scope=scope_words(surroundings),
-        sources=tn("sources", sources),
-        through=text.day(through) if through else "–",
-        version=tables.package.version,
-    )
-
-
-def _slide(name: str, number: int, tables: Tables, selection: Selection) -> Slide:
-    if name == METHOD:
-        return _method(number, tables, selection)
-    return slide_of(answer(views()[name], tables, selection), number)
 
 
 def slide_of(found: Answer, number: int) -> Slide:
@@ -97,45 +96,19 @@ def address_of(found: Answer) -> str:
     return f"{page_of()[found.view.id]}?{urlencode(query, doseq=True)}#{found.view.id}"
 
 
-def _title(number: int, tables: Tables, selection: Selection, wrong: Sequence[str]) -> Slide:
-    surroundings, package = context(tables, selection), package_in(tables, text.language())
-    through = reports_through(tables)
-    facts = {
-        "filter": filter_words(surroundings),
-        "events": _n_of_n(surroundings),
-        "reports_through": text.day(through) if through else "",
-        "version": package.version,
-    }
-    said = scope_words(surroundings) if surroundings.n else nothing_words(surroundings)
-    told = _named(facts)
+def _title(number: int, told: Mapping[str, str], said: str, wrong: Sequence[str]) -> Slide:
+    facts = _named(told, _TITLE)
     if wrong:
-        told = (*told, (t("brief.wrong"), "; ".join(wrong)))
-    return Slide(TITLE, number, package.title, said, facts=told)
+        facts = (*facts, (t("brief.wrong"), "; ".join(wrong)))
+    return Slide(TITLE, number, told["source"], said, facts=facts)
 
 
-def _method(number: int, tables: Tables, selection: Selection) -> Slide:
-    told = about(answer(views()["headlines"], tables, selection), tables)
-    facts = {key: told[key] for key in _METHOD}
-    counting = tuple(_counting(tables.package))
-    sources = tn("sources", len(sources_of_selection(tables, selection)))
-    sentence = t("brief.method.sentence", sources=sources)
-    return Slide(
-        METHOD, number, t("brief.slide.method"), sentence, facts=(*counting, *_named(facts))
-    )
+def _method(number: int, told: Mapping[str, str], sources: int) -> Slide:
+    counting = [(t(f"brief.method.{rule}"), t(f"brief.method.{rule}.text")) for rule in _RULES]
+    sentence = t("brief.method.sentence", sources=tn("sources", sources))
+    facts = (*counting, *_named(told, _METHOD))
+    return Slide(METHOD, number, t("brief.slide.method"), sentence, facts=facts)
 
 
-def _counting(_package: Package) -> Iterator[tuple[str, str]]:
-    for rule in ("named", "status", "gaps", "coverage"):
-        yield t(f"brief.method.{rule}"), t(f"brief.method.{rule}.text")
-
-
-def _n_of_n(surroundings: Context) -> str:
-    return t(
-        "export.n-of-n",
-        n=text.number(surroundings.n),
-        events=tn("filter.of-events", surroundings.total),
-    )
-
-
-def _named(facts: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((t(f"export.about.{key}"), value) for key, value in facts.items() if value)
+def _named(told: Mapping[str, str], keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((t(f"export.about.{key}"), told[key]) for key in keys if told[key])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,8 +89,3 @@ class Briefing:
     def link(self, address: str) -> str:
         """Return a whole address from a path and query; "" where the dashboard's is not known."""
         return f"{self.home.rstrip('/')}/{address.lstrip('/')}" if self.home else ""
-
-
-def ids(slides: Sequence[Slide]) -> tuple[str, ...]:
-    """Return the ids of slides in order."""
-    return tuple(slide.id for slide in slides)

@@ -12,10 +12,10 @@ from babel.core import get_global
 from pptx.oxml import parse_xml
 
 from cstoviz.drawing.model import Run
+from cstoviz.drawing.svg import allowed
 from cstoviz.drawing.words import length, wrapped
 from cstoviz.export.powerpoint.look import NARROWER, PIXELS, scheme_name
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 _OWN = {"en": "en-GB"}
 _LEADING = 1.2
@@ -41,7 +41,7 @@ def clean(text: str) -> str:
 
     Spaces at which no line may break stay.
     """
-    return _SPACES.sub(" ", _FORBIDDEN.sub("", text)).strip(" ")
+    return _SPACES.sub(" ", allowed(text)).strip(" ")
 
 
 def spaced(text: str) -> str:
