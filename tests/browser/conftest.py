@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -139,12 +139,25 @@ class Watched:
     def rest(self):
         """Wait until nothing runs and nothing changes any more; a slow machine draws in steps."""
         self.settle()
-        self.page.evaluate(QUIET)
+        while not self._quiet():
+            self.settle()
         self.settle()
+
+    def _quiet(self):
+        """Wait until nothing changes, and say whether the page stayed the page it was."""
+        try:
+            self.page.evaluate(QUIET)
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            return False
+        return True
 
     def settle(self):
         """Wait until the script has run and what it sent is drawn."""
         expect(self.page.locator(".cz-scope").first).to_be_visible()
+        expect(self.page.locator(".st-key-menu a").last).to_be_attached()
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
         expect(self.page.locator('[data-test-script-state="running"]')).to_have_count(0)
         expect(self.page.locator('[data-stale="true"]')).to_have_count(0)
 
