@@ -13,19 +13,19 @@ HOMEWARD = "2031-07-10-relay-homeward"
 
 
 def test_the_parts_of_a_series_are_one_activity(tiny):
-    known = activities(tiny, Selection()).set_index("event_id")["activity"]
+    known = collect(activities(tiny, Selection())).set_index("event_id")["activity"]
     assert known[RELAY] == known[HOMEWARD] == RELAY
     alone = known.drop([RELAY, HOMEWARD])
     assert list(alone) == list(alone.index)
 
 
 def test_editions_of_a_series_stay_apart(tiny):
-    known = activities(tiny, Selection()).set_index("event_id")["activity"]
+    known = collect(activities(tiny, Selection())).set_index("event_id")["activity"]
     assert known["2031-03-28-spring-regatta"] != known["2032-03-27-spring-regatta"]
 
 
 def test_a_part_that_is_not_selected_is_not_drawn_in(tiny):
-    known = activities(tiny, Selection(period="2031-07-13..2031-07-20"))
+    known = collect(activities(tiny, Selection(period="2031-07-13..2031-07-20")))
     assert dict(zip(known["event_id"], known["activity"], strict=True))[HOMEWARD] == HOMEWARD
     assert RELAY not in set(known["event_id"])
 
@@ -74,7 +74,7 @@ def test_the_base_changes_nothing(tiny):
 def test_no_event_is_lost_or_counted_twice(tiny, states, period, status):
     selection = Selection(states=tuple(sorted(states)), period=period, status=status)
     selected = set(collect(apply(tiny, selection).events)["event_id"])
-    known = activities(tiny, selection)
+    known = collect(activities(tiny, selection))
     assert sorted(known["event_id"]) == sorted(selected)
     whole = collect(apply(*under("series", tiny, selection)).events)
     assert sorted(whole["event_id"]) == sorted(set(known["activity"]))

@@ -10,7 +10,7 @@ import pandas as pd
 from cstoviz import text
 from cstoviz.labels import Labels
 from cstoviz.selection import Period, Selection, apply, shown_period
-from cstoviz.tables import Tables, collect
+from cstoviz.tables import Tables, how_many
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ def _context(tables: Tables, selection: Selection, lang: str) -> Context:
 @lru_cache(maxsize=512)
 def count(tables: Tables, selection: Selection) -> int:
     """Return how many events a selection keeps."""
-    return len(collect(apply(tables, selection).events.select("event_id")))
+    return how_many(apply(tables, selection).events)
 
 
 def _meets(rows: pd.DataFrame, period: Period) -> pd.DataFrame:

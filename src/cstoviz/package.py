@@ -18,14 +18,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-import narwhals as nw
 import pandas as pd
 
 from cstoviz import checks, columns, descriptor
 from cstoviz.columns import Frames
 from cstoviz.descriptor import Descriptor, Table, schema
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem, Rule
-from cstoviz.tables import Frame, Tables
+from cstoviz.tables import Memory, Tables, lazy
 
 __all__ = ["PackageError", "Problem", "default_path", "read_package"]
 
@@ -84,12 +83,8 @@ def read_package(path: Path | str) -> Tables:
     if problems:
         raise PackageError(_in_order(problems, list(declared.tables)))
     frames = {name: frame.reset_index(drop=True) for name, frame in values.items()}
-    return Tables(declared.package, **{name: _lazy(frames[name]) for name in schema.COLUMNS})
-
-
-def _lazy(frame: pd.DataFrame) -> Frame:
-    lazy: Frame = nw.from_native(frame).lazy()
-    return lazy
+    known = {name: lazy(frames[name]) for name in schema.COLUMNS}
+    return Tables(declared.package, **known, engine=Memory())
 
 
 def _texts(declared: Descriptor, read: Reader, problems: list[Problem]) -> dict[str, pd.DataFrame]:

@@ -13,6 +13,8 @@ DESCRIPTOR = "datapackage.json"
 
 Rule = Literal[
     "missing-file",
+    "database",
+    "no-spark",
     "zip",
     "zip-path",
     "zip-size",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import narwhals as nw
 import pandas as pd
 
 from cstoviz.selection import OFFICIAL, SOURCES, STATUSES, Selection, apply
-from cstoviz.tables import Tables, collect, lazy
+from cstoviz.tables import Frame, Tables, collect
 
 BASE = "base"
 RULES = ("official", "announced", "series", "stated", "upper")
@@ -42,20 +44,34 @@ def under(rule: str, tables: Tables, selection: Selection) -> tuple[Tables, Sele
     return tables, selection
 
 
-@lru_cache(maxsize=32)
-def activities(tables: Tables, selection: Selection) -> pd.DataFrame:
+def activities(tables: Tables, selection: Selection) -> Frame:
     """Return to which activity each selected event belongs: event_id, activity.
 
     The selected parts of one series are one activity, named by the first of them; parts that are
     not selected are not drawn in. Every other event is an activity of its own.
     """
-    events = collect(apply(tables, selection).events.select("event_id", "start_date"))
-    events = events.sort_values(["start_date", "event_id"], ignore_index=True)
+    events = apply(tables, selection).events.select("event_id")
+    return _by_activity(events, tables.engine.lend(_parts(tables, selection)))
+
+
+@lru_cache(maxsize=32)
+def _parts(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Return the selected events that are parts of a series: event_id, activity."""
     series = tables.rows("event_series")
     parts = series[series["relation"] == "part"].drop_duplicates("event_id")
-    of = events["event_id"].map(parts.set_index("event_id")["series_id"])
-    first = events["event_id"].groupby(of).transform("first").fillna(events["event_id"])
-    return pd.DataFrame({"event_id": events["event_id"], "activity": first})
+    of = parts.set_index("event_id")["series_id"]
+    events = apply(tables, selection).events.select("event_id", "start_date")
+    known = collect(events.filter(nw.col("event_id").is_in(list(of.index))))
+    known = known.sort_values(["start_date", "event_id"], ignore_index=True)
+    first = known.groupby(known["event_id"].map(of))["event_id"].transform("first")
+    return pd.DataFrame({"event_id": known["event_id"], "activity": first}, dtype="str")
+
+
+def _by_activity(rows: Frame, parts: Frame) -> Frame:
+    """Add to rows with an event the activity that it belongs to."""
+    return rows.join(parts, on="event_id", how="left").with_columns(
+        nw.coalesce("activity", "event_id").alias("activity")
+    )
 
 
 @lru_cache(maxsize=32)
@@ -66,33 +82,65 @@ def merged(tables: Tables, selection: Selection) -> Tables:
     and has the participants, codings and sources of all: a participant as it is known best (named
     before inferred before collective, present before absent), the stronger of two links.
     """
-    known = activities(tables, selection)
-    events = _of(known, collect(tables.events))
-    events["end_date"] = events.groupby("event_id")["end_date"].transform("max")
-    events = events.sort_values("start_date", kind="stable").drop_duplicates("event_id")
-    took_part = _of(known, collect(tables.participations))
-    took_part["absent"] = took_part["role"] == "absent"
-    took_part["known"] = took_part["basis"].map(_BASES.index)
-    took_part = _best(took_part, ["absent", "known"], ["event_id", "participant"])
-    codings = _of(known, collect(tables.codings))
-    codings["weight"] = codings["strength"].map(_STRENGTHS.index)
-    codings = _best(codings, ["weight"], ["event_id", "target_id"])
-    sources = _of(known, collect(tables.event_sources)).drop_duplicates()
+    parts = _parts(tables, selection)
+    lent = tables.engine.lend(parts)
+    absent = nw.when(nw.col("role") == "absent").then(1).otherwise(0)
     return replace(
         tables,
-        events=lazy(events.reset_index(drop=True)),
-        participations=lazy(took_part),
-        codings=lazy(codings),
-        event_sources=lazy(sources.reset_index(drop=True)),
+        events=_whole_events(tables, apply(tables, selection).events, lent),
+        participations=_best(
+            _of(tables.participations, tables, selection),
+            lent,
+            ["event_id", "participant"],
+            [absent, _place("basis", _BASES)],
+        ),
+        codings=_best(
+            _of(tables.codings, tables, selection),
+            lent,
+            ["event_id", "target_id"],
+            [_place("strength", _STRENGTHS)],
+        ),
+        event_sources=_best(
+            _of(tables.event_sources, tables, selection), lent, ["event_id", "source_id"], []
+        ),
     )
 
 
-def _of(known: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the selected events, by their activity."""
-    found = rows.merge(known, on="event_id")
-    return found.assign(event_id=found["activity"]).drop(columns="activity")
+def _of(rows: Frame, tables: Tables, selection: Selection) -> Frame:
+    kept = apply(tables, selection).events.select("event_id")
+    return rows.join(kept, on="event_id", how="semi")
 
 
-def _best(rows: pd.DataFrame, order: list[str], keys: list[str]) -> pd.DataFrame:
-    first = rows.sort_values(order, kind="stable").drop_duplicates(keys).sort_index()
-    return first.drop(columns=order).reset_index(drop=True)
+def _whole_events(tables: Tables, selected: Frame, parts: Frame) -> Frame:
+    """Return the first event of every activity, which lasts until the last of its parts ends."""
+    ends = (
+        selected.join(parts, on="event_id")
+        .group_by("activity")
+        .agg(last=nw.col("end_date").max())
+        .rename({"activity": "event_id"})
+    )
+    later = parts.filter(nw.col("event_id") != nw.col("activity")).select("event_id")
+    columns = tables.events.collect_schema().names()
+    first = tables.events.join(selected.select("event_id"), on="event_id", how="semi")
+    first = first.join(later, on="event_id", how="anti").join(ends, on="event_id", how="left")
+    return first.with_columns(nw.coalesce("last", "end_date").alias("end_date")).select(columns)
+
+
+def _place(column: str, order: Sequence[str]) -> nw.Expr:
+    """Return the place of a code in an order, from 0 on."""
+    place = nw.lit(len(order))
+    for number, code in reversed(list(enumerate(order))):
+        place = nw.when(nw.col(column) == code).then(nw.lit(number)).otherwise(place)
+    return place
+
+
+def _best(rows: Frame, parts: Frame, keys: list[str], order: list[nw.Expr]) -> Frame:
+    """Return rows by their activity, of those of the same keys the first in an order."""
+    columns = rows.collect_schema().names()
+    rest = [name for name in columns if name not in keys]
+    ranks = {f"order_{number}": rank for number, rank in enumerate(order)}
+    found = rows.join(parts, on="event_id").drop("event_id").rename({"activity": "event_id"})
+    ranked = found.with_columns(**ranks) if ranks else found
+    first = ranked.unique(keys, keep="first", order_by=[*ranks, *rest, *keys]).select(columns)
+    others = rows.join(parts.select("event_id"), on="event_id", how="anti")
+    return nw.concat([others, first], how="vertical")

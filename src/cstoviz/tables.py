@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 Frame = nw.LazyFrame[Any]
@@ -63,6 +65,30 @@ class Package:
         raise KeyError(f"{table}.{name}")
 
 
+class Engine(Protocol):
+    """Where tables lie and counts are made."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Let others wait where only one thread at a time may count."""
+        ...
+
+    def lend(self, rows: pd.DataFrame) -> Frame:
+        """Return rows of Python as a frame that can be joined with the tables."""
+        ...
+
+
+class Memory:
+    """Tables in the memory of this process, as pandas holds them; serves many threads at once."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Let nobody wait."""
+        return nullcontext()
+
+    def lend(self, rows: pd.DataFrame) -> Frame:
+        """Return the rows as they are."""
+        return lazy(rows)
+
+
 @dataclass(frozen=True, eq=False)
 class Tables:
     """Every table of a checked package; compare and hash by identity, never change a frame.
@@ -115,6 +141,7 @@ class Tables:
     event_series: Frame
     evidence_gaps: Frame
     translations: Frame
+    engine: Engine = field(default_factory=Memory)
 
     def rows(self, table: str) -> pd.DataFrame:
         """Return a whole reference table as pandas; for small tables only, and never to change."""
@@ -142,9 +169,28 @@ class Tables:
 
 
 def collect(frame: Frame) -> pd.DataFrame:
-    """Run a lazy frame and return its rows as a pandas frame with a fresh index."""
-    native: pd.DataFrame = frame.collect("pandas").to_native()
-    return native.reset_index(drop=True)
+    """Run a lazy frame and return its rows as a pandas frame with a fresh index.
+
+    Types are those that `Tables` states, whatever engine the frame lies in.
+    """
+    if frame.implementation.is_pandas():
+        native: pd.DataFrame = frame.collect("pandas").to_native()
+        return native.reset_index(drop=True)
+    rows: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas(types_mapper=_pandas_type)
+    points = rows.select_dtypes("datetime").columns
+    return rows.astype(dict.fromkeys(points, "datetime64[us]"))
+
+
+def _pandas_type(arrow: Any) -> Any:
+    kind = str(arrow)
+    if kind in {"string", "large_string", "string_view"}:
+        return pd.StringDtype(na_value=np.nan)
+    return pd.Int64Dtype() if kind.startswith(("int", "uint")) else None
+
+
+def how_many(frame: Frame) -> int:
+    """Run a lazy frame and return how many rows it has; they stay where they are."""
+    return int(collect(frame.select(n=nw.len()))["n"].iloc[0])
 
 
 def lazy(rows: pd.DataFrame) -> Frame:

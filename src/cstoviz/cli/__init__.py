@@ -1,4 +1,7 @@
-"""The command line: `cstoviz check` says whether a package is sound, `brief` makes files of it."""
+"""The command line: `cstoviz check` says whether a package is sound, `brief` makes files of it.
+
+`make-package` makes up a package to try the dashboard with.
+"""
 
 import sys
 from collections.abc import Callable
@@ -6,16 +9,16 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from itertools import pairwise
 from os import environ
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cstoviz import text
 from cstoviz.cli.brief import brief_command
-from cstoviz.cli.printing import problems_found
-from cstoviz.package import PackageError, default_path, read_package
-from cstoviz.tables import Tables
+from cstoviz.cli.convert import convert_command
+from cstoviz.cli.make_package import make_package_command
+from cstoviz.cli.opening import opened
+from cstoviz.tables import Tables, how_many
 from cstoviz.text import t, tn
 
 COUNTED = ("events", "participations", "sources", "places", "chairmanships", "codings")
@@ -43,6 +46,9 @@ def program() -> typer.Typer:
     commands.callback(invoke_without_command=True)(_start())
     commands.command(help=t("cli.check.help"))(_check())
     commands.command("brief", help=t("cli.brief.help"))(brief_command())
+    commands.command("convert", help=t("cli.convert.help"))(convert_command())
+    making = commands.command("make-package", help=t("cli.make-package.help"))
+    making(make_package_command())
     return commands
 
 
@@ -70,18 +76,12 @@ def _check() -> Callable[..., None]:
     path_help = t("cli.check.path")
 
     def check(
-        path: Annotated[Path | None, typer.Argument(help=path_help, show_default=False)] = None,
+        path: Annotated[str | None, typer.Argument(help=path_help, show_default=False)] = None,
     ) -> None:
-        place = path or default_path([])
-        try:
-            tables = read_package(place)
-        except PackageError as error:
-            typer.echo(problems_found(error, place))
-            raise typer.Exit(1) from error
-        typer.echo(t("cli.sound", counts=_counts(tables)))
+        typer.echo(t("cli.sound", counts=_counts(opened(path, err=False))))
 
     return check
 
 
 def _counts(tables: Tables) -> str:
-    return ", ".join(tn(f"cli.count.{name}", len(tables.rows(name))) for name in COUNTED)
+    return ", ".join(tn(f"cli.count.{name}", how_many(getattr(tables, name))) for name in COUNTED)

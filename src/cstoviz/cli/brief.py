@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,18 +14,19 @@ from rich.progress import Progress as Bar
 
 from cstoviz import text
 from cstoviz.cli.asked import Wrong, asked, home_of, query_of
-from cstoviz.cli.printing import printable, problems_found
+from cstoviz.cli.opening import opened
+from cstoviz.cli.printing import printable
+from cstoviz.cli.showing import fail
 from cstoviz.export.briefing.asked import Asked
 from cstoviz.export.briefing.choice import SLIDES
 from cstoviz.export.briefing.compose import compose
 from cstoviz.export.formats import FORMATS
 from cstoviz.export.making import NotMade, Progress
-from cstoviz.package import PackageError, default_path, read_package
 from cstoviz.tables import Tables
 from cstoviz.text import t
 
-BROKEN, MISUSED, NOT_MADE = 1, 2, 3
-"""Exit codes: the package is broken; something asked for does not exist; no file was made."""
+MISUSED, NOT_MADE = 2, 3
+"""Exit codes: something asked for does not exist; no file was made."""
 
 _NAMES = {
     "states": ("--state", "--states"),
@@ -63,7 +64,7 @@ def brief_command() -> Callable[..., None]:
         slides: Annotated[str, typer.Option("--slides", help=t("cli.brief.slides"))] = "",
         from_url: Annotated[str, typer.Option("--from-url", help=t("cli.brief.from-url"))] = "",
         home: Annotated[str, typer.Option("--home", help=t("cli.brief.home"))] = "",
-        data: Annotated[Path | None, typer.Option("--data", help=t("cli.check.path"))] = None,
+        data: Annotated[str | None, typer.Option("--data", help=t("cli.check.path"))] = None,
         lang: Annotated[str, typer.Option("--lang", help=t("cli.lang.help"))] = "",
     ) -> None:
         given = {
@@ -76,7 +77,7 @@ def brief_command() -> Callable[..., None]:
         with text.speaking(_language(lang, link)):
             extra = _pairs(option or ())
             own = {key: values for key, values in plain.items() if values} | extra
-            tables = _read(data or default_path([]))
+            tables = opened(data)
             wanted = _asked({**link, **own}, tables, extra)
             _make(out, tables, wanted, home or home_of(from_url))
 
@@ -90,7 +91,7 @@ def _filter(key: str) -> Any:
 def _language(lang: str, link: Mapping[str, Sequence[str]]) -> str:
     wanted = lang or "".join(link.get("lang", ())[:1])
     if wanted and wanted not in text.languages():
-        _fail(t("cli.lang.unknown", langs=", ".join(text.languages())), MISUSED)
+        fail(t("cli.lang.unknown", langs=", ".join(text.languages())), MISUSED)
     return wanted or text.language()
 
 
@@ -100,17 +101,9 @@ def _pairs(given: Sequence[str]) -> dict[str, list[str]]:
     for pair in given:
         key, equals, value = pair.partition("=")
         if not (equals and key and value):
-            _fail(t("cli.brief.pair", pair=pair), MISUSED)
+            fail(t("cli.brief.pair", pair=pair), MISUSED)
         found[key] = [value]
     return found
-
-
-def _read(place: Path) -> Tables:
-    try:
-        return read_package(place)
-    except PackageError as error:
-        typer.echo(problems_found(error, place), err=True)
-        raise typer.Exit(BROKEN) from error
 
 
 def _asked(
@@ -119,22 +112,22 @@ def _asked(
     try:
         return asked(query, tables, strict)
     except Wrong as wrong:
-        _fail(str(wrong), MISUSED)
+        fail(str(wrong), MISUSED)
 
 
 def _make(out: Path, tables: Tables, wanted: Asked, home: str) -> None:
     found = FORMATS.get(out.suffix.removeprefix(".").lower())
     if found is None:
-        _fail(t("cli.brief.ending", name=out.name, endings=", ".join(FORMATS)), MISUSED)
+        fail(t("cli.brief.ending", name=out.name, endings=", ".join(FORMATS)), MISUSED)
     briefing = compose(tables, wanted.selection, wanted.slides, home)
     try:
         with _shown(out.name) as progress:
             made = found.make(briefing, tables, progress)
         _write(out, made)
     except (NotMade, OSError) as error:
-        _fail(t("cli.brief.not-made", name=str(out), why=str(error)), NOT_MADE)
+        fail(t("cli.brief.not-made", name=str(out), why=str(error)), NOT_MADE)
     except KeyboardInterrupt:
-        _fail(t("cli.brief.called-off", name=str(out)), 130)
+        fail(t("cli.brief.called-off", name=str(out)), 130)
     size = text.number(max(1, round(len(made) / 1024)))
     typer.echo(t("cli.brief.made", name=printable(str(out)), size=size, scope=briefing.scope))
 
@@ -166,8 +159,3 @@ def _shown(name: str) -> Iterator[Progress]:
                 bar.update(task, what=printable(what))
 
         yield progress
-
-
-def _fail(why: str, code: int) -> NoReturn:
-    typer.echo(t("cli.error", why=printable(why)), err=True)
-    raise typer.Exit(code)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 from cstoviz.package import PackageError
 from cstoviz.problems import Problem
@@ -25,9 +24,9 @@ def _escaped(mark: str) -> str:
     return mark.encode("unicode_escape").decode("ascii") if unsafe else mark
 
 
-def problems_found(error: PackageError, place: Path) -> str:
+def problems_found(error: PackageError, place: str) -> str:
     """Return every problem of a package as a table, and how many there are."""
-    counted = tn("cli.problems", len(error.problems), path=printable(str(place)))
+    counted = tn("cli.problems", len(error.problems), path=printable(place))
     return f"{_listing(error.problems)}\n\n{counted}"
 
 

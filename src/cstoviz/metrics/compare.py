@@ -14,7 +14,7 @@ from cstoviz.metrics.participation import showing_states
 from cstoviz.metrics.places import mapped, scoped
 from cstoviz.metrics.sides import SIDES, chosen, held, reach, side, sort_of
 from cstoviz.selection import Selection, apply, shown_period
-from cstoviz.tables import Frame, Tables, collect, lazy
+from cstoviz.tables import Frame, Tables, collect, how_many, lazy
 
 MONTH = 30
 """Days to which a rate refers."""
@@ -118,7 +118,7 @@ def _with_difference(frame: pd.DataFrame, tables: Tables, selection: Selection) 
 
 
 def _events(tables: Tables, selection: Selection) -> int:
-    return len(collect(apply(tables, selection.without_options()).events.select("event_id")))
+    return how_many(apply(tables, selection.without_options()).events)
 
 
 def _ranked(frame: pd.DataFrame, keys: Sequence[str], tables: Tables) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from cstoviz.metrics.membership import members_shown, package_order, suspended_from
 from cstoviz.selection import Scope, Selection, apply, shown_period
-from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect
+from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect, how_many
 
 EVIDENCE = ("named", "inferred", "collective")
 _COUNTS = dict.fromkeys((*EVIDENCE, "lower", "upper", "n"), "int64")
@@ -44,7 +44,8 @@ def by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     scope = apply(tables, selection.without_options())
     order = pd.Index(package_order(tables), name="state")
-    away = stayed_away(tables, selection).groupby("state").size().rename("absent")
+    absent = stayed_away(tables, selection).group_by("state").agg(absent=nw.len())
+    away = collect(absent).set_index("state")["absent"]
     frame = _wide(scope.evidence, ["state"]).join(away, how="outer").reindex(order)
     frame = bounded(frame.fillna(0).astype("int64"))
     frame["member"] = frame.index.isin(members_shown(tables, selection))
@@ -79,16 +80,16 @@ def absences(tables: Tables, selection: Selection) -> pd.DataFrame:
     absences are listed, all states' where none is chosen. Out, latest first: event, start (first
     day), state.
     """
-    rows = stayed_away(tables, selection)
+    away = stayed_away(tables, selection)
     if selection.states:
-        rows = rows[rows["state"].isin(selection.states)]
-    rows = rows.rename(columns={"event_id": "event", "start_date": "start"})
+        away = away.filter(nw.col("state").is_in(selection.states))
+    rows = collect(away).rename(columns={"event_id": "event", "start_date": "start"})
     rows = rows.sort_values(["start", "event", "state"], ascending=[False, True, True])
     return shaped(rows, _ABSENCES)
 
 
-def stayed_away(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Return who, as sources state, stayed away from what: event_id, start_date, state.
+def stayed_away(tables: Tables, selection: Selection) -> Frame:
+    """Return who, as sources state, stayed away from what: event_id, kind, start_date, state.
 
     For states of the selection from any event that its other filters keep, as an event that a
     state stayed away from does not name it as taking part; for other states from selected events.
@@ -97,11 +98,10 @@ def stayed_away(tables: Tables, selection: Selection) -> pd.DataFrame:
     anywhere = _absent_from(apply(tables, replace(selection, states=())))
     if not selection.states:
         return anywhere
-    chosen = anywhere["state"].isin(selection.states)
-    within = anywhere["event_id"].isin(
-        collect(apply(tables, selection).events.select("event_id"))["event_id"]
-    )
-    return anywhere[chosen | within]
+    chosen = nw.col("state").is_in(selection.states)
+    kept = apply(tables, selection).events.select("event_id")
+    within = anywhere.filter(~chosen).join(kept, on="event_id", how="semi")
+    return nw.concat([anywhere.filter(chosen), within], how="vertical")
 
 
 def by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -134,14 +134,15 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     first day of a suspension that holds in the shown period, else null).
     """
     scope = apply(tables, selection.without_options())
-    totals = _in_months(collect(showing(scope))).groupby("month").size()
+    per_month = _in_months(showing(scope)).group_by("month").agg(n=nw.len())
+    totals = collect(per_month).set_index("month")["n"]
     months = sorted({*_months(tables, selection), *totals.index})
     cells = pd.MultiIndex.from_product(
         [members_shown(tables, selection), months], names=["state", "month"]
     )
     evidence = scope.evidence.join(scope.events.select("event_id", "start_date"), on="event_id")
-    found = _in_months(collect(evidence)).groupby(["state", "month", "evidence"]).size()
-    frame = bounded(_filled(found.unstack("evidence"), cells)).reset_index()
+    found = _wide(_in_months(evidence), ["state", "month"])
+    frame = bounded(_filled(found, cells)).reset_index()
     frame["n"] = frame["month"].map(totals).astype("float64").fillna(0)
     frame["suspended_from"] = suspended_from(tables, selection).reindex(frame["state"]).to_numpy()
     return shaped(frame, _OVER_TIME)
@@ -149,7 +150,7 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 def showing_states(scope: Scope) -> int:
     """Return how many selected events could show a state: one is in any role but absent, or all."""
-    return len(collect(showing(scope)))
+    return how_many(showing(scope))
 
 
 def bounded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -189,11 +190,11 @@ def _filled(counts: pd.DataFrame, cells: pd.MultiIndex) -> pd.DataFrame:
     return whole.fillna(0).astype("int64")
 
 
-def _absent_from(scope: Scope) -> pd.DataFrame:
+def _absent_from(scope: Scope) -> Frame:
     absent = scope.participations.filter(
         nw.col("role") == "absent", nw.col("participant_kind") == "state"
     ).select("event_id", nw.col("participant").alias("state"))
-    return collect(scope.events.select("event_id", "start_date").join(absent, on="event_id"))
+    return scope.events.select("event_id", "kind", "start_date").join(absent, on="event_id")
 
 
 def _kind_order(tables: Tables, found: pd.Series[str]) -> list[str]:
@@ -206,7 +207,5 @@ def _months(tables: Tables, selection: Selection) -> list[pd.Timestamp]:
     return list(pd.date_range(period.start.replace(day=1), period.end, freq="MS").as_unit("us"))
 
 
-def _in_months(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
-        month=rows["start_date"].dt.to_period("M").dt.to_timestamp().dt.as_unit("us")
-    )
+def _in_months(rows: Frame) -> Frame:
+    return rows.with_columns(month=nw.col("start_date").dt.truncate("1mo"))

@@ -98,7 +98,7 @@ def _with_events(
     """Return to each activity the events that it is made of."""
     if rule != "series":
         return rows.assign(activity=rows["event"])
-    known = activities(tables, selection.without_options())
+    known = collect(activities(tables, selection.without_options()))
     parts = known.rename(columns={"event_id": "part_event"})
     found = rows.rename(columns={"event": "activity"}).merge(parts, on="activity", how="left")
     return found.rename(columns={"part_event": "event"})

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from cstoviz.periods import Period, presets, resolve
 from cstoviz.selection import Selection, apply, shown_period
-from cstoviz.tables import Tables, collect
+from cstoviz.tables import Tables, collect, how_many
 
 SORTS = ("states", "periods")
 SIDES = ("left", "right")
@@ -113,4 +113,4 @@ def shared(tables: Tables, selection: Selection) -> int:
     """Return how many events count on both sides."""
     left, right = (apply(tables, side(tables, selection, n).without_options()) for n in SIDES)
     both = left.events.join(right.events.select("event_id"), on="event_id", how="semi")
-    return len(collect(both.select("event_id")))
+    return how_many(both)

@@ -8,7 +8,7 @@ import pandas as pd
 from cstoviz.metrics.membership import members_shown, package_order
 from cstoviz.metrics.participation import shaped, stayed_away
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 _TOGETHER = {
     "state": "str",
@@ -75,8 +75,8 @@ def _role_counts(tables: Tables, selection: Selection) -> pd.DataFrame:
         .group_by("state", "role", "evidence")
         .agg(nw.len().alias("events"))
     )
-    away = stayed_away(tables, selection).groupby("state", as_index=False).size()
-    away = away.rename(columns={"size": "events"}).assign(role="absent", evidence="named")
+    away = collect(stayed_away(tables, selection).group_by("state").agg(nw.len().alias("events")))
+    away = away.assign(role="absent", evidence="named")
     rows = pd.concat([present, away], ignore_index=True)
     wide = rows.pivot_table(
         index=["state", "role"], columns="evidence", values="events", aggfunc="sum"
@@ -99,7 +99,7 @@ def organisations(tables: Tables, selection: Selection) -> pd.DataFrame:
     wide = wide.reindex(columns=pd.Index(["named", "inferred"])).fillna(0)
     frame = known.merge(wide, left_on="organisation", right_index=True)
     frame["events"] = frame["named"] + frame["inferred"]
-    frame["n"] = len(collect(rows.select("event_id").unique()))
+    frame["n"] = how_many(rows.select("event_id").unique())
     return shaped(frame.sort_values("events", ascending=False, kind="stable"), _ORGANISATIONS)
 
 

@@ -17,7 +17,7 @@ from cstoviz.export.formats import FORMATS, briefing_name
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import address, jobs, reader
+from cstoviz.ui import address, data, jobs, reader
 from cstoviz.ui.chooser import order
 from cstoviz.ui.jobs import Job
 from cstoviz.ui.preview import preview
@@ -172,7 +172,7 @@ def _begin(work: str, name: str, make: jobs.Work) -> None:
     for other, job in list(mine.items()):
         if not job.running and other != work:
             del mine[other]
-    mine[work] = jobs.start(name, make)
+    mine[work] = jobs.start(name, data.alone(make))
 
 
 def _size(content: bytes) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 import threading
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from cstoviz.package import PackageError, default_path, read_package
+from cstoviz.engines import open_package, package_place
+from cstoviz.problems import PackageError
 from cstoviz.tables import Tables
 from cstoviz.text import t
 
+P = ParamSpec("P")
+R = TypeVar("R")
 _READING = threading.Lock()
 
 
@@ -26,7 +31,7 @@ def tables() -> Tables:
 
 def path() -> str:
     """Return where the package is: `--data`, `CSTOVIZ_DATA` or the repository's `data/`."""
-    return str(default_path(sys.argv[1:]))
+    return package_place(sys.argv[1:])
 
 
 def warm_up() -> None:
@@ -45,4 +50,22 @@ def kept() -> Tables:
 
 @lru_cache(maxsize=1)
 def _kept(place: str) -> Tables:
-    return read_package(Path(place))
+    return open_package(place)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Count alone, where the package's engine serves one thread at a time."""
+    with _kept(path()).engine.turn():
+        yield
+
+
+def alone(work: Callable[P, R]) -> Callable[P, R]:
+    """Return the same work, done beside a page, that waits for its turn."""
+
+    @wraps(work)
+    def waiting(*args: P.args, **named: P.kwargs) -> R:
+        with turn():
+            return work(*args, **named)
+
+    return waiting

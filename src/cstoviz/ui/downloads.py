@@ -11,6 +11,7 @@ from cstoviz.charts import style
 from cstoviz.export.tables import csv_bytes, file_name, xlsx_bytes
 from cstoviz.tables import Tables
 from cstoviz.text import t
+from cstoviz.ui import data
 from cstoviz.views.core import Answer
 from cstoviz.words import scope_words
 
@@ -52,7 +53,7 @@ def downloads(found: Answer, tables: Tables) -> None:
     for suffix, made in (("csv", csv_bytes), ("xlsx", xlsx_bytes)):
         st.download_button(
             t(f"card.download.{suffix}"),
-            data=partial(made, found, tables),
+            data=data.alone(partial(made, found, tables)),
             file_name=file_name(found, suffix),
             key=f"{suffix}-{found.view.id}",
             on_click="ignore",

@@ -70,6 +70,18 @@ def render(
     except PackageError as error:
         _broken(error)
         return
+    with tables.engine.turn():
+        _show(name, tables, rows, more, widths or {}, other)
+
+
+def _show(
+    name: str,
+    tables: Tables,
+    rows: Rows,
+    more: More | None,
+    widths: Mapping[int, Sequence[float]],
+    other: Other | None,
+) -> None:
     views = list(_views(rows))
     address.arrive(name, options.keys(views) | (other.keys if other else set()), tables)
     _head(name, tables)
@@ -88,7 +100,7 @@ def render(
     for number, row in enumerate(rows):
         _row(
             row,
-            (widths or {}).get(number, [1] * len(row)),
+            widths.get(number, [1] * len(row)),
             partial(card.show, tables=tables, selection=selection, said=said),
         )
     if more:

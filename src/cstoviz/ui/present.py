@@ -34,8 +34,9 @@ def present(request: Request) -> Response:
             tables = data.kept()
         except PackageError:
             return HTMLResponse(_broken(), status_code=503)
-        found = read(query, tables)
-        content = _slides(tables, found, _wrong(found, query), text.language(), _home(request))
+        with tables.engine.turn():
+            found = read(query, tables)
+            content = _slides(tables, found, _wrong(found, query), text.language(), _home(request))
     headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
     return HTMLResponse(content, headers=headers)
 

@@ -15,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cstoviz import text
 from cstoviz.selection import Rejected
+from cstoviz.ui import data
 
 LANGUAGE = "lang"
 """The key of the address that says in which language everything comes."""
@@ -48,12 +49,12 @@ def settle() -> None:
 
 
 def spoken(content: Callable[P, R]) -> Callable[P, R]:
-    """Let a part of a page that can run by itself speak the reader's language when it does."""
+    """Let a part of a page that can run by itself speak the reader's language and wait its turn."""
 
     @wraps(content)
     def speaking(*args: P.args, **named: P.kwargs) -> R:
         text.speak(language())
-        return content(*args, **named)
+        return data.alone(content)(*args, **named)
 
     return speaking
 

@@ -17,7 +17,7 @@ from cstoviz.export.tables import (
     xlsx_bytes,
 )
 from cstoviz.selection import Selection
-from cstoviz.tables import Tables
+from cstoviz.tables import Memory, Tables
 from cstoviz.text import t
 from cstoviz.ui import data
 from cstoviz.views.core import COLUMNS, View, answer
@@ -44,16 +44,17 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
         for suffix, made in FORMATS.items():
             st.download_button(
                 t(f"takeaway.{suffix}"),
-                data=partial(made, found, tables),
+                data=data.alone(partial(made, found, tables)),
                 file_name=file_name(everything, suffix),
                 key=f"take-{suffix}",
                 on_click="ignore",
             )
-        st.download_button(
-            t("takeaway.zip"),
-            data=partial(package_zip, tables, Path(data.path())),
-            file_name=f"{tables.package.name}-{tables.package.version}.zip",
-            key="take-zip",
-            on_click="ignore",
-        )
+        if isinstance(tables.engine, Memory):
+            st.download_button(
+                t("takeaway.zip"),
+                data=partial(package_zip, tables, Path(data.path())),
+                file_name=f"{tables.package.name}-{tables.package.version}.zip",
+                key="take-zip",
+                on_click="ignore",
+            )
     st.caption(t("takeaway.explain"))

@@ -7,7 +7,7 @@ import narwhals as nw
 from cstoviz.metrics.participation import showing, stayed_away
 from cstoviz.metrics.together import with_organisations
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, lazy
+from cstoviz.tables import Frame, Tables
 
 _COLUMNS = ["event", "state", "kind", "month", "role", "part"]
 
@@ -38,9 +38,7 @@ def _named(rows: Frame) -> Frame:
 
 
 def _away(tables: Tables, selection: Selection) -> Frame:
-    rows = lazy(stayed_away(tables, selection))
-    kinds = tables.events.select("event_id", "kind")
-    return rows.join(kinds, on="event_id").with_columns(
+    return stayed_away(tables, selection).with_columns(
         nw.lit("absent").alias("role"), nw.lit("absent").alias("part")
     )
 

@@ -1,0 +1,1 @@
+"""What the dashboard costs in time, bytes and memory: each module is a command."""

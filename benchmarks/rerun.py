@@ -1,0 +1,149 @@
+"""How long the server takes from a change of the filter to the end of the script, and what it
+sends, for every page, against the floor of the same page.
+
+    .venv/bin/python -m benchmarks.rerun [--rounds N] [--json FILE] [--pages overview,timeline]
+
+A session per page of the dashboard and of the floor (`floor.py`) is opened over the app's own
+websocket. In every round each page's filter gets a choice of states that no page has had
+with the period it is opened with, first in the dashboard, then in the floor; that the page's own
+words changed is asserted. Time is from sending the change to the message that the script has
+finished; bytes are those on the wire, with the references to messages that a browser has kept.
+
+Not measured: drawing in the browser (`paint.py`), the network, the first run of a session, several
+readers at once (`sessions.py`), the values that a browser sends for widgets nobody touched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from typing import Any
+
+from benchmarks import floor, measure, selections, servers, wire
+from benchmarks.measure import Results, figure, times
+from benchmarks.wire import Reader, Run
+from cstoviz.ui.navigation import ORDER, PATHS
+
+WARM = 2
+"""How many changes come before those that are measured; the second is the floor's record."""
+
+
+class Changed:
+    """A session whose filter is changed again and again."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._choices = iter(selections.subsets(reader.first("multiselect").options))
+        self._words = ""
+
+    async def change(self) -> Run:
+        """Choose states not chosen before. Raises AssertionError where the page stayed the same."""
+        run = await self.reader.choose(next(self._choices))
+        assert run.words, "the page says nothing of its filter"
+        assert run.words != self._words, f"the filter did not change: {run.words}"
+        assert not run.exceptions, run.exceptions
+        self._words = run.words
+        return run
+
+
+async def session(stack: AsyncExitStack, address: str, page: str, query: str) -> Changed:
+    reader = await stack.enter_async_context(wire.reader(address, page, query))
+    await reader.settle()
+    return Changed(reader)
+
+
+async def dashboards(
+    stack: AsyncExitStack, address: str, pages: list[str]
+) -> tuple[dict[str, Changed], dict[str, Run]]:
+    """Open the pages of the dashboard; return them and what each sends after a change."""
+    apps, shown = {}, {}
+    for page in pages:
+        query = f"period={selections.period_of(page)}"
+        apps[page] = await session(stack, address, PATHS[page], query)
+        for _ in range(WARM):
+            shown[page] = await apps[page].change()
+    return apps, shown
+
+
+async def measured(results: Results, address: str, pages: list[str], rounds: int) -> None:
+    async with AsyncExitStack() as stack:
+        apps, shown = await dashboards(stack, address, pages)
+        kept = {page: floor.recorded(run) for page, run in shown.items()}
+        below = stack.enter_context(floor.serving(kept))
+        floors = {}
+        for page in pages:
+            floors[page] = await session(stack, below.address, "", f"page={page}")
+            for _ in range(WARM):
+                run = await floors[page].change()
+            differ = floor.differences(shown[page].elements, run.elements)
+            results.facts.setdefault("elements that differ [app, floor]", {})[page] = differ
+        results.facts["compressed"] = apps[pages[0]].reader.compressed
+        for number in range(rounds):
+            measure.note(f"round {number + 1} of {rounds}")
+            for page in pages:
+                add(results, f"{page}/app", await apps[page].change())
+                add(results, f"{page}/floor", await floors[page].change())
+
+
+def add(results: Results, what: str, run: Run) -> None:
+    results.add(f"{what}/ms", run.seconds * 1000)
+    results.add(f"{what}/bytes", run.received)
+    results.add(f"{what}/messages", run.messages)
+    results.add(f"{what}/references", run.referred)
+    results.add(f"{what}/bytes saved by references", run.saved)
+
+
+def report(results: Results, pages: list[str]) -> str:
+    rows = []
+    for page in pages:
+        app, below = f"{page}/app", f"{page}/floor"
+        rows.append(
+            [
+                page,
+                figure(results.median(f"{app}/ms")),
+                figure(results.p95(f"{app}/ms")),
+                figure(results.median(f"{below}/ms")),
+                times(results.ratio(f"{app}/ms", f"{below}/ms")),
+                kilo(results.median(f"{app}/bytes")),
+                kilo(results.median(f"{below}/bytes")),
+                figure(results.median(f"{app}/messages")),
+                figure(results.median(f"{app}/references")),
+                kilo(results.median(f"{app}/bytes saved by references")),
+            ]
+        )
+    headings = (
+        "page", "ms", "p95", "floor ms", "ratio", "kB", "floor kB", "messages", "references",
+        "kB saved",
+    )  # fmt: skip
+    return measure.table(headings, rows)
+
+
+def kilo(value: float | None) -> str:
+    return figure(None if value is None else value / 1000, 1)
+
+
+def remarks(results: Results) -> list[str]:
+    on = "on" if results.facts["compressed"] else "off"
+    said = [f"compression of the websocket (permessage-deflate): {on}"]
+    for page, differ in results.facts["elements that differ [app, floor]"].items():
+        if differ:
+            said.append(f"{page}: the floor differs in its elements [app, floor]: {differ}")
+    return said
+
+
+def main(given: Any = None) -> Results:
+    parser = measure.arguments(__doc__, rounds=20)
+    parser.add_argument("--pages", default=",".join(ORDER), help="names of pages, with commas")
+    options = parser.parse_args(given)
+    pages = [name for name in ORDER if name in options.pages.split(",")]
+    results = Results("rerun", {"rounds": options.rounds, "pages": pages})
+    with servers.dashboard() as server:
+        asyncio.run(measured(results, server.address, pages, options.rounds))
+    print(report(results, pages))
+    print("\n".join(["", *remarks(results)]))
+    results.save(options.json)
+    return results
+
+
+if __name__ == "__main__":
+    main()
