@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = [
@@ -22,7 +23,7 @@ ARGUMENTS = [
 ]
 """As in `tests/browser/conftest.py`."""
 
-SIZE = {"width": 1280, "height": 1400}
+WIDTH, HEIGHT = 1280, 1400
 PATIENCE = 60_000
 QUIET = 1000
 """For how many milliseconds nothing may change before a page counts as at rest."""
@@ -107,7 +108,7 @@ def chromium() -> Iterator[Browser]:
 
 def context(browser: Browser) -> BrowserContext:
     """Return a reader with an empty cache whose pages are watched."""
-    found = browser.new_context(viewport=SIZE, locale="en-US")
+    found = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-US")
     found.set_default_timeout(PATIENCE)
     found.add_init_script(WATCH)
     return found
@@ -127,8 +128,10 @@ def rest(page: Page, charts: int = 1, words: bool = False, since: float = 0.0) -
     """Wait until so many charts were drawn since a time, where asked the words of the filter have
     changed, and nothing changes any more; say what was seen."""
     try:
-        page.wait_for_function("(asked) => czWatch.rest(...asked)", arg=[charts, words, since, QUIET])
-    except TimeoutError as error:
+        page.wait_for_function(
+            "(asked) => czWatch.rest(...asked)", arg=[charts, words, since, QUIET]
+        )
+    except TooLate as error:
         raise RuntimeError(f"{page.url} did not come to rest: {seen(page, since)}") from error
     return seen(page, since)
 

@@ -2,9 +2,9 @@
 
 A page of the dashboard is recorded as a reader's browser receives it after a change of the filter;
 `floor_app.py` shows the same tree of elements with what was recorded: no data read, nothing
-counted, no figure drawn. What the dashboard sent anew, the floor sends anew (each figure holds the
-number of the run); what the dashboard referred to as known, the floor keeps constant. The
-difference of the two is the program's own; what the floor needs is Streamlit's.
+counted, no figure drawn. Figures that the change of the filter changed, the floor sends changed
+(each holds the number of the run); all others stay what they are. The difference of the two is the
+program's own; what the floor needs is Streamlit's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from benchmarks import servers
 from benchmarks.wire import Run
@@ -24,15 +23,18 @@ RECORDED = "CSTOVIZ_FLOOR"
 """The variable of the environment that names the folder of recorded pages."""
 
 Recorded = Sequence[tuple[tuple[int, ...], bytes, bool]]
-"""Elements and blocks in the order of their paths: path, message, whether it was sent anew."""
+"""Elements and blocks in the order of their paths: path, message, whether it has changed."""
 
 
-def recorded(run: Run) -> Recorded:
-    """Return what a page sent; of a place that was sent more than once the last."""
+def recorded(before: Run, run: Run) -> Recorded:
+    """Return what a page sent; of a place that was sent more than once the last.
+
+    Changed is what the run before did not send in the same words.
+    """
+    known = {msg.hash for msg in before.deltas}
     last = {tuple(msg.metadata.delta_path): msg for msg in run.deltas}
     return [
-        (path, msg.SerializeToString(), msg.hash not in run.known)
-        for path, msg in sorted(last.items())
+        (path, msg.SerializeToString(), msg.hash not in known) for path, msg in sorted(last.items())
     ]
 
 
@@ -46,7 +48,7 @@ def differences(app: Counter[str], floor: Counter[str]) -> dict[str, list[int]]:
 
 
 @contextmanager
-def serving(pages: Mapping[str, Recorded]) -> Iterator[Any]:
+def serving(pages: Mapping[str, Recorded]) -> Iterator[servers.Server]:
     """Serve the floor of recorded pages, each at `?page=NAME`."""
     with TemporaryDirectory() as folder:
         for name, page in pages.items():

@@ -27,20 +27,20 @@ class Node:
     """An element or a block at its place, with those inside it by their number."""
 
     message: Any = None
-    anew: bool = False
+    changed: bool = False
     picture: Any = None
     inside: dict[int, Node] = field(default_factory=dict)
 
 
 class Deck(pydeck.Deck):
-    """A deck that is its own recorded text, and as many blanks as it was shown anew."""
+    """A deck that is its own recorded text, and as many blanks as it was changed."""
 
     def __init__(self, recorded: str) -> None:
         super().__init__()
-        self.recorded, self.anew = recorded, 0
+        self.recorded, self.changes = recorded, 0
 
     def to_json(self) -> str:
-        return self.recorded + " " * self.anew
+        return self.recorded + " " * self.changes
 
 
 @st.cache_resource
@@ -48,11 +48,11 @@ def page(name: str) -> Node:
     """Read a recorded page and make its figures, once per server."""
     root = Node()
     path = Path(os.environ["CSTOVIZ_FLOOR"]) / f"{name}.pickle"
-    for place, message, anew in pickle.loads(path.read_bytes()):
+    for place, message, changed in pickle.loads(path.read_bytes()):
         node = root
         for number in place:
             node = node.inside.setdefault(number, Node())
-        node.message, node.anew = ForwardMsg.FromString(message).delta, anew
+        node.message, node.changed = ForwardMsg.FromString(message).delta, changed
         element = node.message.new_element
         if element.WhichOneof("type") == "plotly_chart":
             node.picture = go.Figure(json.loads(element.plotly_chart.spec))
@@ -110,7 +110,7 @@ def _html(element: Any, _key: str, _node: Node) -> None:
 
 
 def _plotly(element: Any, key: str, node: Node) -> None:
-    if node.anew:
+    if node.changed:
         node.picture.layout.meta = run
     options: dict[str, Any] = {"theme": None, "config": json.loads(element.config or "{}")}
     if element.id:
@@ -119,7 +119,7 @@ def _plotly(element: Any, key: str, node: Node) -> None:
 
 
 def _deck(element: Any, key: str, node: Node) -> None:
-    node.picture.anew += node.anew
+    node.picture.changes += node.changed
     options = {"on_select": "rerun", "selection_mode": "single-object"} if element.id else {}
     st.pydeck_chart(node.picture, key=key, **options)
 

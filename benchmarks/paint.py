@@ -64,8 +64,8 @@ class Walked:
             self._page.context.close()
 
 
-async def sent(address: str, pages: list[str]) -> dict[str, Run]:
-    """Return what each page sends after a change."""
+async def sent(address: str, pages: list[str]) -> dict[str, list[Run]]:
+    """Return what each page sends after two changes."""
     async with AsyncExitStack() as stack:
         return (await rerun.dashboards(stack, address, pages))[1]
 
@@ -86,8 +86,8 @@ def measured(results: Results, pages: list[str], rounds: int) -> list[str]:
     with ExitStack() as stack:
         app = stack.enter_context(servers.dashboard())
         shown = asyncio.run(sent(app.address, pages))
-        pages = [page for page in pages if shown[page].elements["plotly_chart"]]
-        kept = {page: floor.recorded(shown[page]) for page in pages}
+        pages = [page for page in pages if shown[page][-1].elements["plotly_chart"]]
+        kept = {page: floor.recorded(*shown[page][-2:]) for page in pages}
         below = stack.enter_context(floor.serving(kept))
         chromium = stack.enter_context(browser.chromium())
         # The periods come after those that `rerun.dashboards` has asked for.

@@ -18,6 +18,8 @@ from pathlib import Path
 from benchmarks.measure import ROOT
 
 PATIENCE = 90.0
+TREE = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+"""What is served is this tree, even where another one is installed."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def started(
         began, at = time.perf_counter(), time.time()
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}", **(environment or {})},
+            env={**os.environ, "PYTHONPATH": TREE, **(environment or {})},
         )  # fmt: skip
         try:
             yield Server(port, began, at, process.pid)

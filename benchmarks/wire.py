@@ -14,7 +14,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +24,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
 
 Closed = WebSocketException
 """What is raised where a server does not open a session, or ends it."""
@@ -61,7 +62,6 @@ class Run:
     saved: int = 0
     elements: Counter[str] = field(default_factory=Counter)
     deltas: list[ForwardMsg] = field(default_factory=list)
-    known: set[str] = field(default_factory=set)
 
     @property
     def words(self) -> str:
@@ -162,9 +162,9 @@ class Reader:
             self._kept[message.ref_hash] = (kept, full, self._runs)
             run.referred += 1
             run.saved += full - size
-            run.known.add(message.ref_hash)
-            message = ForwardMsg()
+            hashed, message = message.ref_hash, ForwardMsg()
             message.CopyFrom(kept)
+            message.hash = hashed
             message.metadata.CopyFrom(metadata)
         elif metadata.cacheable:
             self._kept[message.hash] = (message, size, self._runs)
@@ -203,16 +203,12 @@ class Reader:
 
 
 @asynccontextmanager
-async def reader(address: str, page: str = "", query: str = "") -> Any:
+async def reader(address: str, page: str = "", query: str = "") -> AsyncIterator[Reader]:
     """Open a session of an app at an address: a page's path, and a query of the address."""
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
         url, max_size=None, max_queue=None, proxy=None, create_connection=Counting,
-        subprotocols=["streamlit"], ping_interval=None,
+        subprotocols=[Subprotocol("streamlit")], ping_interval=None,
     ) as socket:  # fmt: skip
+        assert isinstance(socket, Counting)
         yield Reader(socket, address, page, query)
-
-
-def named(options: Collection[str], wanted: Collection[str]) -> list[str]:
-    """Return those of a list's options that are wanted, in its order."""
-    return [option for option in options if option in wanted]

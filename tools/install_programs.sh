@@ -1,11 +1,12 @@
 #!/bin/sh
 # Install what the tests drive and read files with, where apt is there and it is missing: Chromium,
-# poppler (pdftotext, pdfinfo) and LibreOffice's Impress and Calc.
+# poppler (pdftotext, pdfinfo), LibreOffice's Impress and Calc, and Java for the tests of Spark.
 set -eu
 wanted=""
 if [ -z "${CHROMIUM:-}" ] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
     wanted="chromium"
 fi
+command -v java >/dev/null || wanted="$wanted default-jre-headless"
 command -v pdftotext >/dev/null || wanted="$wanted poppler-utils"
 command -v soffice >/dev/null || wanted="$wanted libreoffice-impress libreoffice-calc fonts-liberation"
 [ -n "$wanted" ] || exit 0

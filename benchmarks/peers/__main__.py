@@ -65,7 +65,8 @@ class Peer:
 
     def drawn_at(self, found: browser.Seen) -> float:
         """Return the time of day at which the last chart was drawn."""
-        assert self._page is not None and found.last is not None
+        assert self._page is not None
+        assert found.last is not None
         return browser.origin(self._page) + found.last / 1000
 
     def choose(self, state: str) -> float:

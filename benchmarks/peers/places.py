@@ -29,8 +29,8 @@ def install() -> None:
         return
     note(f"installing Dash and Panel into {VENV}")
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-r", REQUIREMENTS], check=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-r", str(REQUIREMENTS)], check=True)
     STAMP.write_text(REQUIREMENTS.read_text("utf-8"), "utf-8")
 
 

@@ -36,7 +36,8 @@ class Context:
     def gap_days(self) -> int:
         """On how many days of the period the evidence on what is selected is thin or missing."""
         rows = zip(self.gaps["start"], self.gaps["end"], strict=True)
-        return len({day for start, end in rows for day in pd.date_range(start, end)})
+        days = [range(start.toordinal(), end.toordinal() + 1) for start, end in rows]
+        return len(set().union(*days))
 
 
 def context(tables: Tables, selection: Selection) -> Context:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-from cstoviz.tables import Package, Tables
+import narwhals as nw
+
+from cstoviz.tables import Memory, Package, Tables, collect, per_package
 from cstoviz.translations import free_texts, package_in, texts
 
 TABLES: Mapping[str, tuple[str, str, str]] = {
@@ -23,6 +24,12 @@ TABLES: Mapping[str, tuple[str, str, str]] = {
     "source": ("sources", "source_id", "url"),
 }
 """Where the name of a code stands, by dimension: table, key column, name column."""
+
+MANY = ("event", "source")
+"""The dimensions that grow with the record: an engine is asked for their names one by one."""
+
+KEPT = 20_000
+"""How many of these names are remembered."""
 
 TARGETS = ("measure", "priority", "area")
 """The dimensions of declared targets, the lowest first."""
@@ -79,7 +86,14 @@ class Labels:
         if dimension == "target":
             return self._target(code)
         table, _, column = TABLES[dimension]
-        return self._texts.get((table, code, column), self._names[dimension].get(code, code))
+        known = self._texts.get((table, code, column))
+        return known or self._names[dimension].get(code) or code
+
+    def learn(self, dimension: str, codes: Sequence[Any]) -> None:
+        """Get the names of these codes at once; `of` gets them one by one."""
+        names = self._names.get(dimension)
+        if isinstance(names, _Asked):
+            names.ask([code for code in codes if isinstance(code, str)])
 
     def text(self, table: str, key: str, field: str, default: Any) -> str:
         """Return a free text of a row in this language, or the row's own."""
@@ -112,12 +126,14 @@ class Labels:
         return f"{self.of('state', state)} {years}".strip()
 
 
-@lru_cache(maxsize=16)
+@per_package
 def _names(tables: Tables) -> Mapping[str, Mapping[str, str]]:
     names: dict[str, dict[str, str]] = {}
-    for dimension, (table, key, column) in TABLES.items():
-        rows = tables.rows(table)
-        names[dimension] = dict(zip(rows[key], rows[column], strict=True))
+    for dimension in TABLES:
+        if dimension in MANY and not isinstance(tables.engine, Memory):
+            names[dimension] = _Asked(tables, dimension)
+        else:
+            names[dimension] = _named(tables, dimension)
     names["chairmanship"] = {
         row.chairmanship_id: f"{row.state_iso3}|{_years(row.starts_on, row.ends_on)}"
         for row in tables.rows("chairmanships").itertuples()
@@ -125,16 +141,48 @@ def _names(tables: Tables) -> Mapping[str, Mapping[str, str]]:
     return names
 
 
+def _named(tables: Tables, dimension: str, codes: Sequence[str] | None = None) -> dict[str, str]:
+    table, key, column = TABLES[dimension]
+    if codes is None:
+        rows = tables.rows(table)
+    else:
+        rows = collect(getattr(tables, table).filter(nw.col(key).is_in(codes)))
+    return dict(zip(rows[key], rows[column], strict=True))
+
+
+class _Asked(dict[str, str]):
+    """Names that an engine is asked for when they are wanted, and kept as far as they are few."""
+
+    def __init__(self, tables: Tables, dimension: str) -> None:
+        self._tables, self._dimension = tables, dimension
+
+    def get(self, code: str, default: Any = None) -> Any:
+        """Return the name of a code, or the default."""
+        self.ask([code])
+        return super().get(code) or default
+
+    def ask(self, codes: Sequence[str]) -> None:
+        """Learn the names of these codes at once."""
+        unknown = [code for code in dict.fromkeys(codes) if code not in self]
+        if not unknown:
+            return
+        if len(self) > KEPT:
+            self.clear()
+        with self._tables.engine.turn():
+            found = _named(self._tables, self._dimension, unknown)
+        self.update({code: found.get(code, "") for code in unknown})
+
+
 def _years(start: Any, end: Any) -> str:
     return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
 
 
-@lru_cache(maxsize=16)
+@per_package
 def _orders(tables: Tables) -> Mapping[str, tuple[str, ...]]:
     orders = {
         dimension: tuple(dict.fromkeys(tables.rows(table)[key]))
         for dimension, (table, key, _) in TABLES.items()
-        if dimension != "event"
+        if dimension not in MANY
     }
     orders["chairmanship"] = tuple(tables.rows("chairmanships")["chairmanship_id"])
     for dimension, vocabulary in VOCABULARIES.items():

@@ -84,7 +84,7 @@ def read_package(path: Path | str) -> Tables:
         raise PackageError(_in_order(problems, list(declared.tables)))
     frames = {name: frame.reset_index(drop=True) for name, frame in values.items()}
     known = {name: lazy(frames[name]) for name in schema.COLUMNS}
-    return Tables(declared.package, **known, engine=Memory())
+    return Tables(declared.package, **known, engine=Memory(), base=None)
 
 
 def _texts(declared: Descriptor, read: Reader, problems: list[Problem]) -> dict[str, pd.DataFrame]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import narwhals as nw
 import pandas as pd
 
-from cstoviz.tables import Tables
+from cstoviz.tables import Tables, per_package
 
 LAST_MONTHS = (3, 6, 12)
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
@@ -38,7 +37,7 @@ class Period:
         return Period(date.fromordinal(end.toordinal() - self.days + 1), end)
 
 
-@lru_cache(maxsize=16)
+@per_package
 def presets(tables: Tables) -> Mapping[str, Period]:
     """Return the periods a reader can choose by name, by id.
 

@@ -87,6 +87,7 @@ def merged(tables: Tables, selection: Selection) -> Tables:
     absent = nw.when(nw.col("role") == "absent").then(1).otherwise(0)
     return replace(
         tables,
+        base=tables.root,
         events=_whole_events(tables, apply(tables, selection).events, lent),
         participations=_best(
             _of(tables.participations, tables, selection),

@@ -13,7 +13,7 @@ import pandas as pd
 
 from cstoviz.evidence import participation_evidence
 from cstoviz.periods import LAST_MONTHS, Period, presets, resolve
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, per_package
 
 __all__ = [
     "BASES",
@@ -260,7 +260,7 @@ def shown_period(tables: Tables, selection: Selection) -> Period:
     return whole_period(tables, selection.status)
 
 
-@lru_cache(maxsize=16)
+@per_package
 def whole_period(tables: Tables, status: tuple[str, ...]) -> Period:
     """Return the whole months from the first to the last event of these statuses."""
     events = apply(tables, Selection(status=status)).events

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any, Protocol
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
 Frame = nw.LazyFrame[Any]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 ALL_MEMBERS = "ALL-MEMBERS"
 """The participant that stands for "the member states" where a source names none of them."""
@@ -142,6 +144,15 @@ class Tables:
     evidence_gaps: Frame
     translations: Frame
     engine: Engine = field(default_factory=Memory)
+    base: Tables | None = None
+
+    @property
+    def root(self) -> Tables:
+        """The tables of the package, where these are made of them under another rule of counting.
+
+        Both have the same reference tables.
+        """
+        return self.base or self
 
     def rows(self, table: str) -> pd.DataFrame:
         """Return a whole reference table as pandas; for small tables only, and never to change."""
@@ -168,6 +179,18 @@ class Tables:
         return tuple(iso3 for iso3 in self.rows("states")["iso3"] if iso3 in members)
 
 
+def per_package(answer: Callable[Concatenate[Tables, P], R]) -> Callable[Concatenate[Tables, P], R]:
+    """Return a function of reference tables that is worked out once per package."""
+    kept = lru_cache(maxsize=256)(answer)
+
+    @wraps(answer)
+    def of_root(tables: Tables, /, *args: P.args, **named: P.kwargs) -> R:
+        return kept(tables.root, *args, **named)  # type: ignore[arg-type]
+
+    of_root.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+    return of_root
+
+
 def collect(frame: Frame) -> pd.DataFrame:
     """Run a lazy frame and return its rows as a pandas frame with a fresh index.
 
@@ -177,6 +200,8 @@ def collect(frame: Frame) -> pd.DataFrame:
         native: pd.DataFrame = frame.collect("pandas").to_native()
         return native.reset_index(drop=True)
     rows: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas(types_mapper=_pandas_type)
+    for name in rows.select_dtypes("datetimetz").columns:
+        rows[name] = rows[name].dt.tz_convert("UTC").dt.tz_localize(None)
     points = rows.select_dtypes("datetime").columns
     return rows.astype(dict.fromkeys(points, "datetime64[us]"))
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from cstoviz.tables import Field, Package, Tables
+from cstoviz.tables import Field, Package, Tables, per_package
 
 Key = tuple[str, str, str]
 
@@ -59,7 +58,7 @@ def row_keys(table: str, rows: pd.DataFrame) -> pd.Series[str]:
     return first
 
 
-@lru_cache(maxsize=16)
+@per_package
 def texts(tables: Tables, lang: str) -> Mapping[Key, str]:
     """Return every text in a language, by table, key and field."""
     rows = tables.rows("translations")
@@ -68,7 +67,7 @@ def texts(tables: Tables, lang: str) -> Mapping[Key, str]:
     return dict(zip(keys, rows["text"], strict=True))
 
 
-@lru_cache(maxsize=16)
+@per_package
 def free_texts(tables: Tables, lang: str) -> Mapping[tuple[str, str], str]:
     """Return the prose of `FREE_TEXTS` in a language, by column and the text as the row has it."""
     known, found = texts(tables, lang), {}
@@ -81,7 +80,7 @@ def free_texts(tables: Tables, lang: str) -> Mapping[tuple[str, str], str]:
     return found
 
 
-@lru_cache(maxsize=16)
+@per_package
 def package_in(tables: Tables, lang: str) -> Package:
     """Return what the descriptor says, in a language where it is translated, else as it stands."""
     package, known = tables.package, texts(tables, lang)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cstoviz.metrics import sources
+from cstoviz.metrics.homogeneity import homogeneity
 from cstoviz.selection import Selection, shown_period
 from cstoviz.tables import collect, lazy
 from tests.packages_events import EVENTS
@@ -154,7 +155,7 @@ def test_the_selection_stands_beside_the_rest(unlike):
         (None, "fi", 0, 5, 12, 22),
     ]
     assert list(frame["share_difference"][:3]) == [1 - 5 / 22, -5 / 22, -12 / 22]
-    assert sources.homogeneity(frame).outcome == "too-few"
+    assert homogeneity(frame).outcome == "too-few"
 
 
 def test_announced_events_are_never_in_the_rest(tiny):
@@ -172,7 +173,7 @@ def counted(*cells):
 
 def test_chi_squared_by_hand():
     # Of 120 pairs 60 on each side: 25, 25 and 10 expected on both, so 4 x 5^2 / 25.
-    found = sources.homogeneity(counted((20, 30), (30, 20), (10, 10)))
+    found = homogeneity(counted((20, 30), (30, 20), (10, 10)))
     assert found.outcome == "unclear"
     assert found.chi2 == pytest.approx(4)
     assert found.dof == 2
@@ -181,10 +182,10 @@ def test_chi_squared_by_hand():
 
 
 def test_mixes_differ_clearly_only_when_large_and_unlikely():
-    clear = sources.homogeneity(counted((60, 20), (20, 60), (20, 20)))
+    clear = homogeneity(counted((60, 20), (20, 60), (20, 20)))
     assert (clear.outcome, clear.chi2) == ("clear", pytest.approx(40))
     assert clear.p == pytest.approx(exp(-20))
-    small = sources.homogeneity(counted((5300, 4700), (4700, 5300)))
+    small = homogeneity(counted((5300, 4700), (4700, 5300)))
     assert (small.outcome, small.chi2) == ("unclear", pytest.approx(72))
     assert small.v == pytest.approx(0.06)
 
@@ -201,13 +202,13 @@ def test_mixes_differ_clearly_only_when_large_and_unlikely():
     ],
 )
 def test_where_there_is_little_or_nothing_to_test(cells, outcome):
-    assert sources.homogeneity(counted(*cells)).outcome == outcome
+    assert homogeneity(counted(*cells)).outcome == outcome
 
 
 def test_rows_of_languages_are_not_tested():
     kinds = counted((60, 20), (20, 60))
     more = pd.concat([kinds, kinds.assign(publisher_kind=None)], ignore_index=True)
-    assert sources.homogeneity(more) == sources.homogeneity(kinds)
+    assert homogeneity(more) == homogeneity(kinds)
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.__name__)
@@ -253,4 +254,4 @@ def test_parts_add_up_whatever_the_sources(tiny, pairs, kinds):
     assert distinct <= months["sources"].sum() <= mix["n"].iloc[0]
     period = shown_period(tables, selection)
     assert set(pd.date_range(period.start, period.end, freq="MS")) <= set(months["month"])
-    assert sources.homogeneity(mix).outcome in {"clear", "unclear", "too-few", "none"}
+    assert homogeneity(mix).outcome in {"clear", "unclear", "too-few", "none"}

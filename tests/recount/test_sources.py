@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from cstoviz.metrics import sources
+from cstoviz.metrics.homogeneity import homogeneity
 from cstoviz.selection import from_query
 from tests.recount import plain
 
@@ -106,7 +107,7 @@ def test_the_mix_and_its_test(real, selection):
     rows = frame[frame["mix"] == "publisher_kind"].set_index("publisher_kind")
     assert {k: n for k, n in rows["citations"].to_dict().items() if n} == dict(here)
     assert {k: n for k, n in rows["citations_rest"].to_dict().items() if n} == dict(rest)
-    found = sources.homogeneity(frame)
+    found = homogeneity(frame)
     if not inside or not outside:
         assert found.outcome == "none"
         return

@@ -133,6 +133,32 @@ def test_the_list_says_why_an_event_counts_and_where_it_was_reported(tiny):
     assert found.sentence == "Which member states took part, and how often? Finland; Upper bound."
 
 
+def test_of_many_rows_the_latest_are_listed_and_all_are_counted(tiny, monkeypatch):
+    chosen = {"basis": "collective", "period": "2031-01-02..2032-04-14"}
+    code, of = "participation-by-state~upper~FIN", Selection(**chosen)
+    view = views()["participation-by-state"]
+    rows = rows_behind(view.behind(tiny, of), view.numbers["upper"], ("FIN",))
+    monkeypatch.setattr(behind, "MOST", 3)
+    found = asked(tiny, code, **chosen)
+    assert behind.heading(found) == f"{rows['event'].nunique()} events behind this number"
+    starts = tiny.rows("events").set_index("event_id")["start_date"].reindex(rows["event"])
+    assert list(found.frame["start"]) == sorted(starts, reverse=True)[:3]
+    assert found.sentence.endswith("Only the latest 3 rows are listed, here and in the download.")
+
+
+def test_a_number_of_a_whole_view_opens_what_is_behind_it(tiny):
+    found = asked(tiny, "source-rest~n")
+    assert found.frame["event"].nunique() == behind.number_of("source-rest~n", tiny, Selection())
+    assert found.sentence == "On how many sources do the events rest, and on whose? Out of (n)."
+
+
+@pytest.mark.parametrize(("day", "counts"), [("2031-03-01", True), ("", False), ("x", False)])
+def test_a_key_that_is_no_day_counts_nothing(tiny, day, counts):
+    view = views()["events-per-month"]
+    rows = view.behind(tiny, Selection())
+    assert rows_behind(rows, view.numbers["total"], (day,)).empty is not counts
+
+
 def test_things_are_listed_with_their_events(tiny):
     found = asked(tiny, "headlines~value~places")
     places = answer(views()["headlines"], tiny, Selection()).frame.set_index("figure")["value"]

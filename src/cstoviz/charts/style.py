@@ -129,11 +129,10 @@ def dressed(figure: go.Figure, mode: str) -> go.Figure:
 
 
 def without_signs(figure: go.Figure) -> go.Figure:
-    """Return a copy of a figure whose legend leaves out what the page explains once for all."""
-    bare = go.Figure(figure)
-    bare.update_traces(selector={"meta": SIGN}, showlegend=False)
-    others = any(trace.showlegend is not False and trace.name for trace in bare.data)
-    return bare if others else bare.update_layout(showlegend=False)
+    """Leave out of a figure's legend what the page explains once for all, and return the figure."""
+    figure.update_traces(selector={"meta": SIGN}, showlegend=False)
+    others = any(trace.showlegend is not False and trace.name for trace in figure.data)
+    return figure if others else figure.update_layout(showlegend=False)
 
 
 def standing_alone(figure: go.Figure, title: str, lead: str, source: str) -> go.Figure:
@@ -235,7 +234,7 @@ def gap_in(month: pd.Timestamp, about: Context, why: bool = False) -> str:
     if rows.empty:
         return ""
     parts = zip(rows["start"].clip(lower=first), rows["end"].clip(upper=last), strict=True)
-    days = len({day for start, end in parts for day in pd.date_range(start, end)})
+    days = len({day for start, end in parts for day in range(start.day, end.day + 1)})
     said = t("chart.gap-days", n=number(days), all=number(month.days_in_month))
     notes = dict.fromkeys(rows["note"]) if why else ()
     return "<br>".join([said, *(broken(note) for note in notes)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -56,7 +56,7 @@ def opened(content: object, find: Finder, engine: Engine) -> Tables:
     if problems:
         raise PackageError(problems)
     known = {name: frames[name] for name in schema.COLUMNS}
-    return Tables(declared.package, **known, engine=engine)
+    return Tables(declared.package, **known, engine=engine, base=None)
 
 
 def _columns(table: Table, frame: Frame) -> Iterator[Problem]:
@@ -95,20 +95,28 @@ def _required(table: Table, frame: Frame) -> Iterator[Problem]:
     needed = [c.field.name for c in table.columns if c.constraints.get("required")]
     needed = list(dict.fromkeys([*table.key, *needed]))
     if needed:
-        missing = collect(frame.select(*(nw.col(name).is_null().sum() for name in needed)))
+        stated = {name: nw.col(name).count() for name in needed}
+        counts = collect(frame.select(nw.len().alias("_rows"), **stated)).iloc[0]
         for name in needed:
-            count = missing[name].iloc[0]
-            if not pd.isna(count) and count:
-                yield Problem(table.name, None, name, "", "required", f"{int(count):,}")
+            if missing := int(counts["_rows"] - counts[name]):
+                yield Problem(table.name, None, name, "", "required", f"{missing:,}")
 
 
 def _listed(table: Table, frame: Frame) -> Iterator[Problem]:
-    for column in table.columns:
-        if column.field.enum and column.field.type == "string":
-            name, allowed = column.field.name, column.field.enum
-            wrong = frame.filter(~nw.col(name).is_null(), ~nw.col(name).is_in(allowed))
-            for value in collect(wrong.select(name).unique().head(SHOWN))[name]:
-                yield Problem(table.name, None, name, str(value), "enum", ", ".join(allowed))
+    """Look for codes that are not listed: first whether there are any, then which."""
+    listed = {c.field.name: c.field.enum for c in table.columns if c.field.enum}
+    if not listed:
+        return
+    wrong = {name: _unlisted(name, codes) for name, codes in listed.items()}
+    marked = {name: nw.when(found).then(1).otherwise(0).sum() for name, found in wrong.items()}
+    counts = collect(frame.select(**marked)).iloc[0]
+    for name in (name for name in listed if not pd.isna(counts[name]) and counts[name]):
+        for value in collect(frame.filter(wrong[name]).select(name).unique().head(SHOWN))[name]:
+            yield Problem(table.name, None, name, str(value), "enum", ", ".join(listed[name]))
+
+
+def _unlisted(name: str, codes: Sequence[str]) -> nw.Expr:
+    return ~nw.col(name).is_null() & ~nw.col(name).is_in(codes)
 
 
 def _unique(table: Table, frame: Frame) -> Iterator[Problem]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import narwhals as nw
 import pandas as pd
 
 from cstoviz.labels import Labels
-from cstoviz.metrics.participation import showing_states
 from cstoviz.metrics.places import mapped, scoped
-from cstoviz.metrics.sides import SIDES, chosen, held, reach, side, sort_of
+from cstoviz.metrics.sides import SIDES, chosen, could_show, held, reach, side, sort_of
 from cstoviz.selection import Selection, apply, shown_period
-from cstoviz.tables import Frame, Tables, collect, how_many, lazy
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 MONTH = 30
 """Days to which a rate refers."""
@@ -71,33 +71,36 @@ def compare(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     columns = {**dict.fromkeys(keys, "str"), **_COUNTS}
     if not chosen(tables, selection, "left"):
         return _shaped(pd.DataFrame(), columns)
-    rows = collect(behind(base, tables, selection))
     named = [base.metric(tables, side(tables, selection, name)) for name in SIDES]
     frame = pd.concat([each[keys] for each in named]).drop_duplicates(ignore_index=True)
     for name, each in zip(SIDES, named, strict=True):
-        _add_counts(frame, rows, base, name, counts=len(each) > 0 or not base.fixed)
+        given = None if base.fixed and each.empty else side(tables, selection, name)
+        for column, found in zip(
+            (name, f"{name}_n"), _both(frame, base, tables, given), strict=True
+        ):
+            frame[column] = pd.Series(found, index=frame.index, dtype="Int64")
     frame = _with_difference(frame, tables, selection)
     return _shaped(frame if base.fixed else _ranked(frame, keys, tables), columns)
 
 
-def _add_counts(
-    frame: pd.DataFrame, rows: pd.DataFrame, base: Base, name: str, counts: bool
-) -> None:
-    """Add a side's counts and their n; nulls where the side has none."""
-    for column, part, counted in (
-        (name, name, base.count),
-        (f"{name}_n", f"{name}-n", base.n or Counted(())),
-    ):
-        found = _counts(frame, rows[rows["part"] == part], counted)
-        frame[column] = pd.Series(found if counts else None, index=frame.index, dtype="Int64")
+def _both(
+    frame: pd.DataFrame, base: Base, tables: Tables, given: Selection | None
+) -> tuple[list[int] | None, list[int] | None]:
+    """Return a side's counts, row by row of a frame, and what they are out of."""
+    if given is None:
+        return None, None
+    rows = base.behind(tables, given)
+    n = _counts(frame, rows, base.n) if base.n else [_events(tables, given)] * len(frame)
+    return _counts(frame, rows, base.count), n
 
 
-def _counts(frame: pd.DataFrame, rows: pd.DataFrame, counted: Counted) -> list[int]:
+def _counts(frame: pd.DataFrame, rows: Frame, counted: Counted) -> list[int]:
     """Count the distinct units of the rows that belong to each row of a frame."""
-    keys = list(counted.keys)
+    keys, unit = list(counted.keys), nw.col(counted.unit)
+    units, each = _of_parts(rows, counted).filter(~unit.is_null()), unit.n_unique().alias("n")
     if not keys:
-        return [rows[counted.unit].nunique()] * len(frame)
-    found = rows.groupby(keys)[counted.unit].nunique().to_dict()
+        return [int(collect(units.select(each))["n"].fillna(0).iloc[0])] * len(frame)
+    found = collect(units.group_by(*keys).agg(each)).dropna().set_index(keys)["n"].to_dict()
     named = zip(*(frame[key] for key in keys), strict=True)
     return [int(found.get(row if len(keys) > 1 else row[0], 0)) for row in named]
 
@@ -113,10 +116,11 @@ def _with_difference(frame: pd.DataFrame, tables: Tables, selection: Selection) 
     frame["share_difference"] = frame["right_share"] - frame["left_share"]
     whole = replace(selection.without_options(), states=(), match="any")
     by_period = sort_of(selection) == "periods"
-    frame["of"] = pd.NA if by_period else showing_states(apply(tables, whole))
+    frame["of"] = pd.NA if by_period else could_show(tables, whole)
     return frame
 
 
+@lru_cache(maxsize=64)
 def _events(tables: Tables, selection: Selection) -> int:
     return how_many(apply(tables, selection.without_options()).events)
 
@@ -133,26 +137,31 @@ def behind(base: Base, tables: Tables, selection: Selection) -> Frame:
 
     part: left, right (what counts), left-n, right-n (what it is out of).
     """
+    if not chosen(tables, selection, "left"):
+        needed = dict.fromkeys(["event", "part", base.count.unit, *base.count.keys])
+        return tables.engine.lend(pd.DataFrame(columns=list(needed), dtype="str"))
     found = []
-    for name in SIDES if chosen(tables, selection, "left") else ():
+    for name in SIDES:
         given = side(tables, selection, name)
-        rows = collect(base.behind(tables, given))
-        found.append(_of_parts(rows, base.count).assign(part=name))
-        n = _of_parts(rows, base.n) if base.n else _all_events(tables, given)
-        found.append(n.assign(part=f"{name}-n"))
-    filled = [rows for rows in found if len(rows)]
-    whole = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(dtype="str")
-    needed = dict.fromkeys(["event", "part", base.count.unit, *base.count.keys])
-    return lazy(whole.reindex(columns=[*whole.columns.union(needed, sort=False)]))
+        rows = base.behind(tables, given)
+        n = _of_parts(rows, base.n) if base.n else _all_events(tables, given, rows)
+        found.append(_of_parts(rows, base.count).with_columns(part=nw.lit(name)))
+        found.append(n.with_columns(part=nw.lit(f"{name}-n")))
+    return nw.concat(found, how="vertical")
 
 
-def _of_parts(rows: pd.DataFrame, counted: Counted) -> pd.DataFrame:
-    return rows[rows["part"].isin(counted.parts)] if counted.parts else rows
+def _of_parts(rows: Frame, counted: Counted) -> Frame:
+    return rows.filter(nw.col("part").is_in(counted.parts)) if counted.parts else rows
 
 
-def _all_events(tables: Tables, selection: Selection) -> pd.DataFrame:
+def _all_events(tables: Tables, selection: Selection, rows: Frame) -> Frame:
+    """Return all selected events in the columns of rows: what these say beside them is null."""
     events = apply(tables, selection.without_options()).events
-    return collect(events.select(nw.col("event_id").alias("event")))
+    others = {name: kind for name, kind in rows.collect_schema().items() if name != "event"}
+    return events.select(
+        nw.col("event_id").alias("event"),
+        *(nw.lit(None, dtype=kind).alias(name) for name, kind in others.items()),
+    ).select(rows.collect_schema().names())
 
 
 def compare_months(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -182,7 +191,7 @@ def _months(base: Base, tables: Tables, selection: Selection, name: str) -> pd.D
     months["nth"] = [
         (month.year - first.year) * 12 + month.month - first.month + 1 for month in months[key]
     ]
-    counts = pd.Series(_counts(months, collect(base.behind(tables, given)), base.count))
+    counts = pd.Series(_counts(months, base.behind(tables, given), base.count))
     last = pd.Timestamp(reach(tables)) if reach(tables) else pd.NaT
     later = (months[key] > last) & ("announced" not in selection.status)
     months[name] = counts.set_axis(months.index).where(~later | (counts.to_numpy() > 0))
@@ -193,17 +202,17 @@ def _months(base: Base, tables: Tables, selection: Selection, name: str) -> pd.D
 
 def behind_months(base: Base, tables: Tables, selection: Selection) -> Frame:
     """Return the rows of `behind`, the month of each side in left_month or right_month."""
-    rows = collect(behind(base, tables, selection))
+    rows = behind(base, tables, selection)
     (key,) = base.count.keys
-    months = {f"{name}_month": rows[key].where(rows["part"] == name) for name in SIDES}
-    return lazy(rows.drop(columns=key).assign(**months))
+    months = {f"{name}_month": nw.when(nw.col("part") == name).then(nw.col(key)) for name in SIDES}
+    return rows.with_columns(**months).drop(key)
 
 
 def by_column(column: str, tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Count the selected events by a column of theirs. Out: that column, events."""
-    rows = collect(behind_column(column, tables, selection))
-    counts = rows.groupby(column, sort=False)["event"].nunique()
-    return counts.rename("events").reset_index()
+    """Count the selected events by a column of theirs. Out, in order: that column, events."""
+    rows = behind_column(column, tables, selection)
+    counts = collect(rows.group_by(column).agg(events=nw.len()))
+    return counts.sort_values(column, ignore_index=True)
 
 
 def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
@@ -216,10 +225,12 @@ def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
     if column == "place":
         events = mapped(tables, scoped(tables, plain)).rename({"place_id": "place"})
     if column == "publisher_kind":
-        sources = tables.event_sources.join(tables.sources, on="source_id")
-        events = events.select("event_id").join(sources, on="event_id")
-    rows = events.select(nw.col("event_id").alias("event"), column).unique()
-    return rows.filter(~nw.col(column).is_null())
+        sources = tables.sources.select("source_id", column)
+        cited = tables.event_sources.join(sources, on="source_id")
+        events = events.select("event_id").join(cited, on="event_id")
+        events = events.select("event_id", column).unique()
+    rows = events.filter(~nw.col(column).is_null())
+    return rows.select(nw.col("event_id").alias("event"), column)
 
 
 def _shaped(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from cstoviz import search
 from cstoviz.collation import collated
 from cstoviz.labels import TABLES, VOCABULARIES, Labels
-from cstoviz.selection import Scope, Selection, apply
+from cstoviz.selection import Scope, Selection, apply, within
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect
 
 LATEST = 5
@@ -89,9 +89,12 @@ def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
 
     Out: event, start, end (days), kind, place, host (country, iso3).
     """
-    frame = _listed(tables, apply(tables, selection.without_options()))
-    frame = _sorted(frame)
-    return frame[list(_BRIEF)].head(LATEST).reset_index(drop=True)
+    scope = apply(tables, selection.without_options())
+    last = scope.events.select("event_id", "start_date").sort(
+        "start_date", "event_id", descending=[True, False]
+    )
+    frame = _sorted(_listed(tables, _chosen(scope, last.head(LATEST))))
+    return frame[list(_BRIEF)].reset_index(drop=True)
 
 
 def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -100,9 +103,20 @@ def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: event, start, end (days), place, host (country, iso3), states (tuple of iso3: named as
     taking part), sources (count of addresses).
     """
-    frame = _sorted(_listed(tables, apply(tables, selection.without_options())))
+    scope = apply(tables, selection.without_options())
+    counts = tables.event_sources.group_by("event_id").agg(n=nw.len())
+    events = scope.events.select("event_id", "start_date").join(counts, on="event_id", how="left")
+    first = events.with_columns(n=nw.col("n").fill_null(0)).sort(
+        "n", "start_date", "event_id", descending=[True, True, False]
+    )
+    frame = _sorted(_listed(tables, _chosen(scope, first.head(NOTABLE))))
     frame = frame.sort_values("sources", ascending=False, kind="stable")
-    return frame[list(_NOTABLE)].head(NOTABLE).reset_index(drop=True)
+    return frame[list(_NOTABLE)].reset_index(drop=True)
+
+
+def _chosen(scope: Scope, events: Frame) -> Scope:
+    """Return the part of a scope that is about these few events."""
+    return within(scope, nw.col("event_id").is_in(list(collect(events)["event_id"])))
 
 
 def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from cstoviz.selection import Period, Selection, shown_period
-from cstoviz.tables import Tables
+from cstoviz.tables import Tables, per_package
 
 SUSPENDED = "suspended-participation"
 _BELONGS = ("member", SUSPENDED)
@@ -21,7 +19,7 @@ def members_shown(tables: Tables, selection: Selection) -> tuple[str, ...]:
     return _members_in(tables, shown_period(tables, selection))
 
 
-@lru_cache(maxsize=256)
+@per_package
 def _members_in(tables: Tables, period: Period) -> tuple[str, ...]:
     return tuple(
         iso3 for iso3, rows in _statuses(tables, period).items() if _belongs_once(rows, period)
@@ -44,7 +42,7 @@ def package_order(tables: Tables) -> list[str]:
     return [*tables.members, *(iso3 for iso3 in states if iso3 not in tables.members)]
 
 
-@lru_cache(maxsize=256)
+@per_package
 def _statuses(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
     rows = tables.rows("memberships")
     open_ended = rows["ends_on"].isna()

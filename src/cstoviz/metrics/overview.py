@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,7 @@ import pandas as pd
 from cstoviz.metrics.membership import members_shown
 from cstoviz.metrics.targets import Mask, gaps
 from cstoviz.selection import Period, Selection, apply, shown_period, whole_period
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 FIGURES = {
     "events": "event",
@@ -129,9 +130,10 @@ def _through(tables: Tables) -> date | None:
 
 
 def _counted(tables: Tables, selection: Selection) -> list[int]:
-    rows = collect(figures_of(tables, selection)).groupby("figure")
-    counts = {str(figure): part[FIGURES[str(figure)]].nunique() for figure, part in rows}
-    return [int(counts.get(figure, 0)) for figure in FIGURES]
+    return [
+        how_many(rows.filter(~nw.col(column).is_null()).select(column).unique())
+        for rows, column in _counting(tables, selection).values()
+    ]
 
 
 def figures_of(tables: Tables, selection: Selection) -> Frame:
@@ -140,6 +142,13 @@ def figures_of(tables: Tables, selection: Selection) -> Frame:
     Each figure counts the distinct codes of one column (see `FIGURES`); the others but event are
     null in its rows.
     """
+    counting = _counting(tables, selection).items()
+    parts = [_figure(figure, *counted) for figure, counted in counting]
+    return nw.concat(parts, how="vertical")
+
+
+def _counting(tables: Tables, selection: Selection) -> Mapping[str, tuple[Frame, str]]:
+    """Return, by figure, the rows whose distinct codes of one column it counts."""
     scope = apply(tables, selection.without_options())
     named = scope.evidence.filter(
         nw.col("evidence") == "named",
@@ -150,13 +159,13 @@ def figures_of(tables: Tables, selection: Selection) -> Frame:
         nw.col("participant_kind") == "organisation", nw.col("role") != "absent"
     )
     sources = tables.event_sources.join(scope.events.select("event_id"), on="event_id", how="semi")
-    counted = zip(
-        FIGURES,
-        (scope.events, named, held, outside, sources),
-        ("event_id", "state", "place_id", "participant", "source_id"),
-        strict=True,
-    )
-    return nw.concat([_figure(*each) for each in counted], how="vertical")
+    return {
+        "events": (scope.events, "event_id"),
+        "states-named": (named, "state"),
+        "places": (held, "place_id"),
+        "organisations": (outside, "participant"),
+        "sources": (sources, "source_id"),
+    }
 
 
 def _figure(figure: str, rows: Frame, column: str) -> Frame:
@@ -182,13 +191,8 @@ def per_month(tables: Tables, selection: Selection) -> pd.DataFrame:
     period has a row; one without events has no kind and 0 events.
     """
     events = apply(tables, selection.without_options()).events
-    days = collect(events.select("start_date", "kind"))
-    counts = (
-        days.assign(month=days["start_date"].dt.to_period("M").dt.to_timestamp())
-        .groupby(["month", "kind"], as_index=False)
-        .size()
-        .rename(columns={"size": "events"})
-    )
+    months = events.select(nw.col("start_date").dt.truncate("1mo").alias("month"), "kind")
+    counts = collect(months.group_by("month", "kind").agg(events=nw.len()))
     empty = [month for month in _months(tables, selection) if month not in set(counts["month"])]
     whole = pd.concat([counts, pd.DataFrame({"month": empty, "events": 0})], ignore_index=True)
     whole = whole.astype({"month": "datetime64[us]"})

@@ -11,6 +11,7 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz.geography import capitals
+from cstoviz.metrics.participation import shaped
 from cstoviz.selection import BASES, Scope, Selection, apply, within
 from cstoviz.tables import Frame, Tables, collect
 
@@ -34,6 +35,7 @@ MAP_COLUMNS = {
     "coord_basis": "str",
     "off_map": "str",
 }
+_BESIDE = {"off_map": "str", "state": "str", "events": "int64"}
 _HOSTED = [*list(MAP_COLUMNS)[1:12], "coord_basis"]
 _ARCS = ["state", "place", "from_lon", "from_lat", "lon", "lat", "events"]
 
@@ -47,7 +49,8 @@ def on_map(tables: Tables, selection: Selection) -> pd.DataFrame:
     place on the map). Counts are of events; "place" and "beside" add up to all. No row at all
     where the filter keeps no event, whatever the month.
     """
-    if collect(apply(tables, selection.without_options()).events.select("event_id")).empty:
+    events = apply(tables, selection.without_options()).events
+    if collect(events.select("event_id").head(1)).empty:
         return _shaped(pd.DataFrame(), "").iloc[:0]
     layers = {
         "place": hosted(tables, selection),
@@ -140,6 +143,8 @@ def arcs(tables: Tables, selection: Selection) -> pd.DataFrame:
     place; degrees), events (count).
     """
     place = selection.option("place")
+    if not place:
+        return pd.DataFrame({name: pd.Series(dtype=MAP_COLUMNS[name]) for name in _ARCS})
     frame = collect(came(tables, selection).group_by("state").agg(nw.len().alias("events")))
     frame = frame.sort_values(["events", "state"], ascending=[False, True], ignore_index=True)
     points = [_capital(tables, state) for state in frame["state"]]
@@ -167,12 +172,11 @@ def beside(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: off_map ("video" or "no-place"), state (null where the country is not known either),
     events (count); video first, then most events first.
     """
-    rows = beside_events(tables, selection)
-    counts = rows.groupby(["off_map", "state"], dropna=False, sort=False).size()
-    frame = counts.rename("events").astype("int64").reset_index()
+    rows = off_map(tables, selection).group_by("off_map", "state")
+    frame = collect(rows.agg(events=nw.len()))
     frame["rank"] = frame["off_map"].map(REASONS.index)
     frame = frame.sort_values(["rank", "events", "state"], ascending=[True, False, True])
-    return frame[["off_map", "state", "events"]].reset_index(drop=True)
+    return shaped(frame, _BESIDE)
 
 
 def beside_events(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -181,12 +185,21 @@ def beside_events(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: event, start, end (days), kind, off_map ("video": held by video; "no-place": no source
     tells the place), state (host country; null where it is not known).
     """
-    events = _hosts(tables, scoped(tables, selection).events)
-    rows = collect(events.filter(nw.col("video") | nw.col("place_id").is_null()))
+    rows = collect(off_map(tables, selection))
     rows = rows.sort_values(["start_date", "event_id"], ascending=[False, True])
-    rows["off_map"] = rows["video"].map({True: VIDEO, False: "no-place"}).astype("str")
     rows = rows.rename(columns={"event_id": "event", "start_date": "start", "end_date": "end"})
     return rows[["event", "start", "end", "kind", "off_map", "state"]].reset_index(drop=True)
+
+
+def off_map(tables: Tables, selection: Selection) -> Frame:
+    """Return the events that have no place on the map.
+
+    Out: event_id, start_date, end_date, kind, state, off_map (as in `beside_events`).
+    """
+    events = _hosts(tables, scoped(tables, selection).events)
+    video = nw.when(nw.col("video")).then(nw.lit(VIDEO)).otherwise(nw.lit("no-place"))
+    beside = events.filter(nw.col("video") | nw.col("place_id").is_null())
+    return beside.select("event_id", "start_date", "end_date", "kind", "state", off_map=video)
 
 
 def place_events(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -220,19 +233,11 @@ def scoped(tables: Tables, selection: Selection) -> Scope:
 def _hosts(tables: Tables, events: Frame) -> Frame:
     """Events with `state`, the host country, from the place where need be, and `video` (bool)."""
     places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
-    return (
-        events.join(places, on="place_id", how="left")
-        .select(
-            "event_id",
-            "start_date",
-            "end_date",
-            "kind",
-            "place_id",
-            "place_basis",
-            nw.coalesce("country_iso3", "of_place").alias("state"),
-            nw.col("format").fill_null("").alias("format") == VIDEO,
-        )
-        .rename({"format": "video"})
+    facts = ("event_id", "start_date", "end_date", "kind", "place_id", "place_basis")
+    return events.join(places, on="place_id", how="left").select(
+        *facts,
+        state=nw.coalesce("country_iso3", "of_place"),
+        video=nw.col("format").fill_null("") == VIDEO,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 
 from cstoviz.metrics import participation
@@ -12,9 +13,10 @@ from cstoviz.metrics.behind import coverage as coverage_behind
 from cstoviz.metrics.behind import participation as participation_behind
 from cstoviz.metrics.coverage import by_area, coverage
 from cstoviz.metrics.membership import members_shown
+from cstoviz.metrics.sides import could_show
 from cstoviz.rules import BASE, activities, others, under
-from cstoviz.selection import Selection
-from cstoviz.tables import Frame, Tables, collect, lazy
+from cstoviz.selection import Selection, apply
+from cstoviz.tables import Frame, Tables, collect
 
 _STATES = {
     "by_rule": "str", "state": "str", "events": "int64", "difference": "int64", "rank": "int64",
@@ -50,10 +52,12 @@ def _rules(selection: Selection) -> tuple[str, ...]:
 def _state_counts(
     rule: str, tables: Tables, selection: Selection, states: list[str]
 ) -> pd.DataFrame:
-    rows = participation.by_state(*under(rule, tables, selection)).set_index("state")
-    n = int(rows["n"].max()) if len(rows) else 0
-    counts = rows["upper" if rule == "upper" else "lower"].reindex(states).fillna(0)
-    frame = counts.rename("events").rename_axis("state").reset_index()
+    given = under(rule, tables, selection.without_options())
+    counted = participation.EVIDENCE if rule == "upper" else ("named",)
+    known = apply(*given).evidence.filter(nw.col("evidence").is_in(counted))
+    counts = collect(known.group_by("state").agg(events=nw.len())).set_index("state")
+    frame = counts.reindex(pd.Index(states, name="state")).fillna(0).reset_index()
+    n = could_show(*given)
     return frame.assign(by_rule=rule, n=n, share=frame["events"] / n if n else float("nan"))
 
 
@@ -82,26 +86,25 @@ def participation_rows(tables: Tables, selection: Selection) -> Frame:
     part: named, inferred, collective (counted under "upper" only), showing (for n).
     """
     rows = [_state_rows(rule, tables, selection) for rule in _rules(selection)]
-    return lazy(pd.concat(rows, ignore_index=True))
+    return nw.concat(rows, how="vertical")
 
 
-def _state_rows(rule: str, tables: Tables, selection: Selection) -> pd.DataFrame:
-    rows = collect(participation_behind.by_state(*under(rule, tables, selection)))
+def _state_rows(rule: str, tables: Tables, selection: Selection) -> Frame:
+    rows = participation_behind.by_state(*under(rule, tables, selection))
     counted = participation.EVIDENCE if rule == "upper" else ("named",)
-    rows = rows[rows["part"].isin((*counted, "showing"))][["event", "state", "role", "part"]]
-    return _with_events(rows.assign(by_rule=rule), rule, tables, selection)
+    rows = rows.filter(nw.col("part").is_in((*counted, "showing")))
+    rows = rows.select("event", "state", "role", "part", by_rule=nw.lit(rule))
+    return _with_events(rows, rule, tables, selection)
 
 
-def _with_events(
-    rows: pd.DataFrame, rule: str, tables: Tables, selection: Selection
-) -> pd.DataFrame:
+def _with_events(rows: Frame, rule: str, tables: Tables, selection: Selection) -> Frame:
     """Return to each activity the events that it is made of."""
     if rule != "series":
-        return rows.assign(activity=rows["event"])
-    known = collect(activities(tables, selection.without_options()))
-    parts = known.rename(columns={"event_id": "part_event"})
-    found = rows.rename(columns={"event": "activity"}).merge(parts, on="activity", how="left")
-    return found.rename(columns={"part_event": "event"})
+        return rows.with_columns(activity=nw.col("event"))
+    names = [*rows.collect_schema().names(), "activity"]
+    parts = activities(tables, selection.without_options()).rename({"event_id": "part_event"})
+    found = rows.rename({"event": "activity"}).join(parts, on="activity", how="left")
+    return found.rename({"part_event": "event"}).select(names)
 
 
 def coverage_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -146,10 +149,13 @@ def coverage_rows(tables: Tables, selection: Selection) -> Frame:
 
     part: covered or not; a target without an event has a row without one.
     """
-    frames = []
-    for rule in _rules(selection):
-        rows = collect(coverage_behind.reached(*under(rule, tables, selection)))
-        wanted = ("covered", "touched") if rule == "upper" else ("covered",)
-        rows["part"] = rows["part"].isin(wanted).map({True: "covered", False: "nothing"})
-        frames.append(_with_events(rows.assign(by_rule=rule), rule, tables, selection))
-    return lazy(pd.concat(frames, ignore_index=True).drop(columns="activity"))
+    rows = [_area_rows(rule, tables, selection) for rule in _rules(selection)]
+    return nw.concat(rows, how="vertical").drop("activity")
+
+
+def _area_rows(rule: str, tables: Tables, selection: Selection) -> Frame:
+    rows = coverage_behind.reached(*under(rule, tables, selection))
+    wanted = ("covered", "touched") if rule == "upper" else ("covered",)
+    counts = nw.when(nw.col("part").is_in(wanted)).then(nw.lit("covered"))
+    rows = rows.with_columns(part=counts.otherwise(nw.lit("nothing")), by_rule=nw.lit(rule))
+    return _with_events(rows, rule, tables, selection)

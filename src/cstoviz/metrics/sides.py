@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import narwhals as nw
 
+from cstoviz.metrics.participation import showing_states
 from cstoviz.periods import Period, presets, resolve
 from cstoviz.selection import Selection, apply, shown_period
 from cstoviz.tables import Tables, collect, how_many
@@ -62,8 +63,8 @@ def _order(tables: Tables, selection: Selection, sort: str) -> tuple[str, ...]:
 
 def _states(tables: Tables, selection: Selection) -> tuple[str, ...]:
     evidence = apply(tables, replace(selection, states=())).evidence
-    named = collect(evidence.filter(nw.col("evidence") == "named").select("state"))
-    counts = named["state"].value_counts()
+    named = evidence.filter(nw.col("evidence") == "named").group_by("state").agg(n=nw.len())
+    counts = collect(named).set_index("state")["n"]
     ranks = [
         (code not in selection.states, -int(counts.get(code, 0)), place)
         for place, code in enumerate(tables.members)
@@ -114,3 +115,9 @@ def shared(tables: Tables, selection: Selection) -> int:
     left, right = (apply(tables, side(tables, selection, n).without_options()) for n in SIDES)
     both = left.events.join(right.events.select("event_id"), on="event_id", how="semi")
     return how_many(both)
+
+
+@lru_cache(maxsize=64)
+def could_show(tables: Tables, selection: Selection) -> int:
+    """Return how many events that a selection without options keeps could show a state."""
+    return showing_states(apply(tables, selection))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 import narwhals as nw
 import pandas as pd
 
@@ -18,9 +15,6 @@ MIXES = ("publisher_kind", "language")
 HOW_MANY = ("one", "two", "more")
 RESTING = {"number": HOW_MANY, "official": ("official", "unofficial"), "kinds": ("only", "several")}
 """Three ways to split events by what they rest on; each event has one code in every one."""
-
-CLEARLY, WEAK, LEAST_EXPECTED = 0.01, 0.1, 5
-"""Mixes differ clearly under this p, from this V on, given at least so many expected in a cell."""
 
 _MONTHS = {
     "month": "datetime64[us]",
@@ -55,12 +49,23 @@ def cited(tables: Tables, selection: Selection) -> Frame:
     Out: event, kind, month (first day of that in which the event begins), source, publisher,
     publisher_kind, language, citation (text that stands for the pair of event and source).
     """
-    events = apply(tables, selection.without_options()).events.select(
-        nw.col("event_id"), nw.col("start_date").dt.truncate("1mo").alias("month"), "kind"
+    return _with_names(_pairs(tables, _selected(tables, selection)))
+
+
+def _selected(tables: Tables, selection: Selection) -> Frame:
+    return apply(tables, selection.without_options()).events.select(
+        "event_id", "kind", month=nw.col("start_date").dt.truncate("1mo")
     )
-    pairs = events.join(tables.event_sources, on="event_id")
+
+
+def _pairs(tables: Tables, events: Frame) -> Frame:
+    """Add to events their sources, one row per pair: source_id, publisher and codes of `MIXES`."""
     sources = tables.sources.select("source_id", "publisher", *MIXES)
-    return pairs.join(sources, on="source_id").select(
+    return events.join(tables.event_sources, on="event_id").join(sources, on="source_id")
+
+
+def _with_names(pairs: Frame, *others: str) -> Frame:
+    return pairs.select(
         nw.col("event_id").alias("event"),
         "kind",
         "month",
@@ -68,6 +73,7 @@ def cited(tables: Tables, selection: Selection) -> Frame:
         "publisher",
         *MIXES,
         nw.concat_str("event_id", "source_id", separator=" ").alias("citation"),
+        *others,
     )
 
 
@@ -78,9 +84,9 @@ def per_month(tables: Tables, selection: Selection) -> pd.DataFrame:
     by month, then as the package orders the codes: month (its first day), publisher_kind, language,
     sources (addresses). Every month of the shown period has a row; one without has no codes and 0.
     """
-    rows = collect(cited(tables, selection).select("month", "source", *MIXES).unique())
-    counts = rows.groupby(["month", *MIXES], as_index=False).size()
-    counts = counts.rename(columns={"size": "sources"})
+    pairs = _pairs(tables, _selected(tables, selection))
+    each = pairs.group_by("month", *MIXES).agg(sources=nw.col("source_id").n_unique())
+    counts = collect(each).dropna()
     period = shown_period(tables, selection)
     months = pd.date_range(period.start.replace(day=1), period.end, freq="MS")
     empty = pd.DataFrame({"month": months[~months.isin(counts["month"])], "sources": 0})
@@ -107,34 +113,48 @@ def resting(tables: Tables, selection: Selection) -> Frame:
     Out: event, kind, resting, part (the same), publisher_kind (of the one kind of publishers that
     it has, where resting is `only`; null otherwise).
     """
-    official = nw.when(nw.col("publisher_kind") == OFFICIAL).then(1).otherwise(0)
-    events = (
-        cited(tables, selection)
-        .with_columns(official.alias("official"), nw.col("publisher_kind").alias("last"))
-        .group_by("event", "kind")
-        .agg(
-            nw.col("source").n_unique().alias("sources"),
-            nw.col("official").max(),
-            nw.col("publisher_kind").min(),
-            nw.col("last").max(),
+    events = _by_event(tables, selection)
+    none = nw.lit(None, dtype=nw.String).alias("publisher_kind")
+    splits = [
+        events.select(
+            nw.col("event_id").alias("event"),
+            "kind",
+            nw.col(split).alias("resting"),
+            nw.col(split).alias("part"),
+            "publisher_kind" if split == "kinds" else none,
         )
+        for split in RESTING
+    ]
+    return nw.concat(splits, how="vertical")
+
+
+def _by_event(tables: Tables, selection: Selection) -> Frame:
+    """Return the selected events that have a source, with their code in each split of `RESTING`.
+
+    Out: event_id, kind, the splits, publisher_kind (where it has only one kind; else null).
+    """
+    kind, last, sources = nw.col("publisher_kind"), nw.col("last"), nw.col("sources")
+    official = nw.when(kind == OFFICIAL).then(1).otherwise(0)
+    events = (
+        _pairs(tables, apply(tables, selection.without_options()).events.select("event_id", "kind"))
+        .with_columns(official=official, last=kind)
+        .group_by("event_id", "kind")
+        .agg(nw.len().alias("sources"), nw.col("official").max(), kind.min(), last.max())
     )
-    one, alike = nw.col("sources") == 1, nw.col("publisher_kind") == nw.col("last")
-    two = nw.when(nw.col("sources") == 2).then(nw.lit("two")).otherwise(nw.lit("more"))
-    splits = (
-        nw.when(one).then(nw.lit("one")).otherwise(two),
-        nw.when(nw.col("official") == 1).then(nw.lit("official")).otherwise(nw.lit("unofficial")),
-        nw.when(alike).then(nw.lit("only")).otherwise(nw.lit("several")),
-    )
-    only = nw.when(nw.col("resting") == "only").then(nw.col("publisher_kind"))
-    parts = [events.with_columns(split.alias("resting")) for split in splits]
-    return nw.concat(parts, how="vertical").select(
-        "event",
+    more = nw.when(sources == 2).then(nw.lit("two")).otherwise(nw.lit("more"))
+    said = nw.when(nw.col("official") == 1).then(nw.lit("official"))
+    return events.select(
+        "event_id",
         "kind",
-        "resting",
-        nw.col("resting").alias("part"),
-        only.alias("publisher_kind"),
+        nw.when(sources == 1).then(nw.lit("one")).otherwise(more).alias("number"),
+        said.otherwise(nw.lit("unofficial")).alias("official"),
+        nw.when(kind == last).then(nw.lit("only")).otherwise(nw.lit("several")).alias("kinds"),
+        nw.when(kind == last).then(kind).alias("publisher_kind"),
     )
+
+
+def _counted(events: Frame, *by: str) -> pd.DataFrame:
+    return collect(events.group_by(*by).agg(events=nw.len()))
 
 
 def rest(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -146,9 +166,9 @@ def rest(tables: Tables, selection: Selection) -> pd.DataFrame:
     publisher_kind (null but for `only`), events (count), n (selected events with a source), share
     (events / n; null where n is 0).
     """
-    rows = collect(resting(tables, selection))
-    counts = rows.groupby(["resting", rows["publisher_kind"].fillna("")]).size()
-    kinds = _codes(tables, "sources.publisher_kind", rows["publisher_kind"])
+    counts = _counted(_by_event(tables, selection), *RESTING, "publisher_kind")
+    by = {name: counts.groupby(name)["events"].sum() for name in (*RESTING, "publisher_kind")}
+    kinds = _codes(tables, "sources.publisher_kind", counts["publisher_kind"])
     cells = [
         (split, code, kind)
         for split, codes in RESTING.items()
@@ -156,8 +176,11 @@ def rest(tables: Tables, selection: Selection) -> pd.DataFrame:
         for kind in (kinds if code == "only" else [None])
     ]
     frame = pd.DataFrame(cells, columns=["split", "resting", "publisher_kind"])
-    frame["events"] = [int(counts.get((code, kind or ""), 0)) for _, code, kind in cells]
-    frame["n"] = rows["event"].nunique()
+    frame["events"] = [
+        int(by["publisher_kind"].get(kind, 0) if kind else by[split].get(code, 0))
+        for split, code, kind in cells
+    ]
+    frame["n"] = counts["events"].sum()
     frame["share"] = frame["events"] / frame["n"].where(frame["n"] > 0)
     return shaped(frame, _REST)
 
@@ -168,11 +191,10 @@ def rest_by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out, the largest share of events with one source first, then as the package orders kinds: kind,
     one, two, more (events), n (selected events of the kind with a source), share (one / n).
     """
-    rows = collect(resting(tables, selection).filter(nw.col("resting").is_in(HOW_MANY)))
-    kinds = [
-        kind for kind in _codes(tables, "events.kind", rows["kind"]) if kind in set(rows["kind"])
-    ]
-    counts = rows.groupby(["kind", "resting"]).size().to_dict()
+    rows = _counted(_by_event(tables, selection), "kind", "number")
+    known = set(rows["kind"])
+    kinds = [kind for kind in _codes(tables, "events.kind", rows["kind"]) if kind in known]
+    counts = rows.set_index(["kind", "number"])["events"].to_dict()
     frame = pd.DataFrame({"kind": kinds})
     for code in HOW_MANY:
         frame[code] = [int(counts.get((kind, code), 0)) for kind in kinds]
@@ -187,16 +209,31 @@ def publishers(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: publisher (host name), publisher_kind, languages (tuple of codes in the package's order),
     sources (addresses), events (that rest on at least one of them).
     """
-    rows = collect(cited(tables, selection))
-    order = _codes(tables, "sources.language", rows["language"])
-    found = [
-        (host, kind, tuple(code for code in order if code in set(part["language"])),
-         part["source"].nunique(), part["event"].nunique())
-        for (host, kind), part in rows.groupby(["publisher", "publisher_kind"], dropna=False)
-    ]  # fmt: skip
-    frame = pd.DataFrame(found, columns=list(_PUBLISHERS))
-    by = {"sources": False, "events": False, "publisher": True}
+    keys = ["publisher", "publisher_kind"]
+    pairs = _pairs(tables, apply(tables, selection.without_options()).events.select("event_id"))
+    each = pairs.group_by(*keys).agg(events=nw.col("event_id").n_unique())
+    used = tables.sources.join(pairs.select("source_id"), on="source_id", how="semi")
+    rows = collect(used.group_by(*keys, "language").agg(sources=nw.len()))
+    order = {code: n for n, code in enumerate(_codes(tables, "sources.language", rows["language"]))}
+    rows = rows.sort_values("language", key=lambda codes: codes.map(order), kind="stable")
+    grouped = rows.groupby(keys, dropna=False)
+    frame = grouped.agg(sources=("sources", "sum"), languages=("language", _told)).reset_index()
+    frame = frame.merge(collect(each), on=keys)
+    by = {"sources": False, "events": False, "publisher": True, "publisher_kind": True}
     return shaped(frame.sort_values(list(by), ascending=list(by.values())), _PUBLISHERS)
+
+
+def _told(codes: pd.Series[str]) -> tuple[str, ...]:
+    return tuple(codes.dropna())
+
+
+def _in_parts(tables: Tables, selection: Selection) -> Frame:
+    """Return the pairs of the selection and of the rest of the reported record, with `part`."""
+    inside, whole = _selected(tables, selection), _selected(tables, Selection())
+    outside = whole.join(inside.select("event_id"), on="event_id", how="anti")
+    parts = {"selection": inside, "rest": outside}
+    events = [rows.with_columns(part=nw.lit(part)) for part, rows in parts.items()]
+    return _pairs(tables, nw.concat(events, how="vertical"))
 
 
 def parted(tables: Tables, selection: Selection) -> Frame:
@@ -205,15 +242,7 @@ def parted(tables: Tables, selection: Selection) -> Frame:
     Out: the columns of `cited`, part (selection, rest); each pair once for its kind of publisher
     (language null) and once for its language (publisher_kind null).
     """
-    inside = cited(tables, selection)
-    outside = cited(tables, Selection()).join(inside.select("event"), on="event", how="anti")
-    both = nw.concat(
-        [
-            inside.with_columns(part=nw.lit("selection")),
-            outside.with_columns(part=nw.lit("rest")),
-        ],
-        how="vertical",
-    )
+    both = _with_names(_in_parts(tables, selection), "part")
     without = [
         both.with_columns(nw.lit(None, dtype=nw.String).alias(name)) for name in reversed(MIXES)
     ]
@@ -229,7 +258,8 @@ def mix(tables: Tables, selection: Selection) -> pd.DataFrame:
     citations_rest, n_rest, share_rest (the same of the rest), share_difference (the one less the
     other); shares are null where there is nothing to divide by.
     """
-    rows = collect(parted(tables, selection))
+    pairs = _in_parts(tables, selection)
+    rows = collect(pairs.group_by("part", *MIXES).agg(citations=nw.len()))
     parts = [_compared(tables, rows, name) for name in MIXES]
     frame = pd.concat(parts, ignore_index=True)
     for end in ("", "_rest"):
@@ -246,51 +276,7 @@ def _compared(tables: Tables, rows: pd.DataFrame, name: str) -> pd.DataFrame:
         codes = [code for code in codes if code in set(found[name])]
     frame = pd.DataFrame({"mix": name, name: codes})
     for part, end in (("selection", ""), ("rest", "_rest")):
-        counts = found.loc[found["part"] == part, name].value_counts()
+        counts = found[found["part"] == part].groupby(name)["citations"].sum()
         frame[f"citations{end}"] = [int(counts.get(code, 0)) for code in codes]
         frame[f"n{end}"] = int(counts.sum())
     return frame
-
-
-@dataclass(frozen=True)
-class Homogeneity:
-    """A chi-squared test of whether two mixes are alike, without correction.
-
-    outcome: "clear" (p < 0.01, V at least 0.1, at least 5 expected in every cell), "unclear",
-    "too-few" (fewer expected somewhere) or "none" (one side is empty, or there is only one
-    category); the figures are None for "none".
-    """
-
-    outcome: str
-    chi2: float | None = None
-    dof: int | None = None
-    p: float | None = None
-    v: float | None = None
-
-
-def homogeneity(frame: pd.DataFrame) -> Homogeneity:
-    """Test whether the pairs of the selection and of the rest are alike by kind of publisher.
-
-    In: publisher_kind, citations, citations_rest of `mix`. Rows of languages are left out.
-    """
-    counts = frame.loc[frame["publisher_kind"].notna(), ["citations", "citations_rest"]]
-    cells = tuple((int(one), int(other)) for one, other in counts.to_numpy() if one + other)
-    return _tested(cells)
-
-
-@lru_cache(maxsize=256)
-def _tested(cells: tuple[tuple[int, int], ...]) -> Homogeneity:
-    from scipy.stats import chi2_contingency  # noqa: PLC0415 - it takes a second to load
-
-    sides = [sum(side) for side in zip(*cells, strict=True)]
-    if len(cells) < 2 or not all(sides):
-        return Homogeneity("none")
-    found = chi2_contingency(cells, correction=False)
-    v = (found.statistic / sum(sides)) ** 0.5
-    clear = found.pvalue < CLEARLY and v >= WEAK
-    outcome = "clear" if clear else "unclear"
-    if found.expected_freq.min() < LEAST_EXPECTED:
-        outcome = "too-few"
-    return Homogeneity(
-        outcome, float(found.statistic), int(found.dof), float(found.pvalue), float(v)
-    )

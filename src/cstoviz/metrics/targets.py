@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import narwhals as nw
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from cstoviz.selection import Selection
-from cstoviz.tables import Tables, collect
+from cstoviz.tables import Tables, collect, per_package
 
 TARGET = {"target": "str", "ordinal": "str", "area": "str", "priority": "str", "measure": "str"}
 _KINDS = "kind:"
@@ -19,7 +18,7 @@ _KINDS = "kind:"
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-@lru_cache(maxsize=16)
+@per_package
 def declared_terms(tables: Tables) -> tuple[str, ...]:
     """Return the chairmanships with declared targets: the one to open with, then latest first.
 
@@ -53,7 +52,7 @@ def term_days(tables: Tables, term: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     return rows.loc[term, "starts_on"], rows.loc[term, "ends_on"]
 
 
-@lru_cache(maxsize=64)
+@per_package
 def targets(tables: Tables, term: str) -> pd.DataFrame:
     """Return a term's lowest targets in declared order.
 

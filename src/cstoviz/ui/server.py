@@ -52,8 +52,8 @@ async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def _warm_up() -> None:
-    import scipy.stats  # noqa: F401, PLC0415
-
     from cstoviz.ui import card, data  # noqa: F401, PLC0415
 
     data.warm_up()
+
+    import scipy.stats  # noqa: F401, PLC0415

@@ -17,7 +17,7 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t, tn
 from cstoviz.views.core import Answer, Option, View, answer, column_title, table
-from cstoviz.views.numbers import Number, rows_behind, shown
+from cstoviz.views.numbers import Number, counted_rows, latest, shown
 from cstoviz.views.registry import views
 
 KEY = "behind"
@@ -28,6 +28,9 @@ DETAILS = (
     "part", "role", "strength", "reason",
 )  # fmt: skip
 """What rows behind may say, beside the event, of why it counts."""
+
+MOST = 5_000
+"""How many rows are listed at most."""
 
 _SHOWN_AS = {"target": "served", "place": "held_at"}
 _LISTS_ONLY = ("sort", "columns")
@@ -80,14 +83,18 @@ def events_behind(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: one row per event and thing counted: event (null for a thing without one), start, end
     (days), those of `DETAILS` that tell why it counts, kind, place (where it was held), host,
     date_basis, place_basis, states (tuple of iso3: named as taking part), addresses (tuple of the
-    sources' URLs).
+    sources' URLs). Of more than `MOST` rows these are the latest; the attributes of the
+    frame (`attrs`) then say how many events and things there are in all.
     """
     found = drill(selection.option(KEY))
     if found is None or found.view.behind is None:
         return brief(tables, pd.DataFrame(columns=["event"], dtype="str"))
     chosen = answer(found.view, tables, selection).selection
-    rows = rows_behind(found.view.behind(tables, chosen), found.number, found.keys)
-    return brief(tables, _why(rows, found))
+    counted = counted_rows(found.view.behind(tables, chosen), found.number, found.keys)
+    rows = latest(counted, tables, found.unit, MOST)
+    frame = brief(tables, _why(rows, found))
+    frame.attrs = {_SHOWN_AS.get(name, name): n for name, n in rows.attrs.items()}
+    return frame
 
 
 def _why(rows: pd.DataFrame, found: Drill) -> pd.DataFrame:
@@ -109,7 +116,7 @@ def where(found: Drill, about: Context) -> str:
     row = pd.DataFrame(
         {key: [code] for key, code in zip(found.number.keys, found.keys, strict=True)}
     )
-    names = list(table(row, about, list(row.columns)).iloc[0])
+    names = list(table(row, about, list(row.columns)).iloc[0]) if found.keys else []
     words = [_word(key, name) for key, name in zip(found.number.keys, names, strict=True)]
     if found.number.keys == ("dimension", "code"):
         words[1] = about.labels.of(*found.keys)
@@ -135,11 +142,13 @@ def _sentence(frame: pd.DataFrame, about: Context) -> str:
     if found is None:
         return t("view.behind.empty")
     said = t("view.behind.sentence", question=found.view.question, where=where(found, about))
-    events = int(frame["event"].nunique())
+    if frame.attrs:
+        said = f"{said} {t('view.behind.latest', n=text.number(len(frame)))}"
+    events = _whole(frame, "event")
     if found.unit == "event":
         return said
     column = _SHOWN_AS.get(found.unit, found.unit)
-    counted = tn(f"unit.{found.unit}", int(frame[column].nunique()))
+    counted = tn(f"unit.{found.unit}", _whole(frame, column))
     if not events:
         return f"{said} {t('view.behind.no-event')}"
     return t(
@@ -147,12 +156,17 @@ def _sentence(frame: pd.DataFrame, about: Context) -> str:
     )
 
 
+def _whole(frame: pd.DataFrame, column: str) -> int:
+    """Return how many different values are counted, listed or not."""
+    return int(frame.attrs.get(column, frame[column].nunique()))
+
+
 def heading(found: Answer) -> str:
     """Return how much is behind the number: "The 64 events behind this number"."""
     number = drill(found.selection.option(KEY))
     unit = number.unit if number else "event"
     column = _SHOWN_AS.get(unit, unit)
-    counted = tn(f"unit.{unit}", int(found.frame[column].nunique()))
+    counted = tn(f"unit.{unit}", _whole(found.frame, column))
     return t("behind.heading", counted=counted)
 
 

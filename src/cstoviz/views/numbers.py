@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
@@ -46,6 +47,8 @@ class Number:
         return self.units.get(keys[-1], self.unit) if keys else self.unit
 
 
+_NO_DAY = pd.Timestamp("1700-01-01")
+
 Numbers = Mapping[str, Number]
 
 
@@ -68,13 +71,55 @@ def rows_behind(rows: Frame, number: Number, keys: Sequence[str]) -> pd.DataFram
 
     Rows without the unit do not count. Raises KeyError where there are too few or too many keys.
     """
+    return collect(counted_rows(rows, number, keys))
+
+
+def counted_rows(rows: Frame, number: Number, keys: Sequence[str]) -> Frame:
+    """Return the same where they lie, none of them collected."""
     if len(keys) != len(number.keys):
         raise KeyError(tuple(keys))
-    if number.parts:
-        rows = rows.filter(nw.col("part").is_in(number.parts))
-    found = collect(rows.filter(~nw.col(number.counted(keys)).is_null()))
-    for place, (column, wanted) in enumerate(zip(number.keys, keys, strict=True)):
-        values = found[column].map(key_text).astype("str")
-        last = number.until and place == len(number.keys) - 1
-        found = found[values <= wanted if last else values == wanted]
-    return found.reset_index(drop=True)
+    kinds = rows.collect_schema()
+    wanted = [_has(name, kinds[name], key) for name, key in zip(number.keys, keys, strict=True)]
+    if number.until:
+        wanted[-1] = _until(number.keys[-1], kinds[number.keys[-1]], keys[-1])
+    parts = [nw.col("part").is_in(number.parts)] if number.parts else []
+    return rows.filter(~nw.col(number.counted(keys)).is_null(), *parts, *wanted)
+
+
+def _has(column: str, kind: Any, wanted: str) -> nw.Expr:
+    """Say whether a column of texts or days has the value that `key_text` writes so."""
+    found: nw.Expr = nw.col(column) == _value(kind, wanted)
+    return found if wanted else found | nw.col(column).is_null()
+
+
+def _until(column: str, kind: Any, last: str) -> nw.Expr:
+    found: nw.Expr = nw.col(column) <= _value(kind, last)
+    return found | nw.col(column).is_null()
+
+
+def _value(kind: Any, wanted: str) -> str | pd.Timestamp:
+    """Return a key as the column holds it; what is no day comes before all days."""
+    if not isinstance(kind, (nw.Datetime, nw.Date)):
+        return wanted
+    day = pd.to_datetime(wanted, format="%Y-%m-%d", errors="coerce")
+    return _NO_DAY if pd.isna(day) else pd.Timestamp(day)
+
+
+def latest(rows: Frame, tables: Tables, unit: str, most: int) -> pd.DataFrame:
+    """Return at most so many of the rows behind a number, the latest event first.
+
+    Where there are more, the attributes of the frame (`attrs`) say how many there are in all, by
+    name: `event` and the unit; otherwise there are none.
+    """
+    found = collect(rows.head(most + 1))
+    if len(found) <= most:
+        return found
+    counted = dict.fromkeys(("event", unit))
+    counts = collect(rows.select(*(nw.col(name).n_unique() for name in counted)))
+    starts = tables.events.select("event_id", latest_start="start_date")
+    ordered = rows.join(starts, left_on="event", right_on="event_id", how="left").sort(
+        "latest_start", *counted, descending=[True, *(False for _ in counted)], nulls_last=True
+    )
+    found = collect(ordered.head(most).drop("latest_start"))
+    found.attrs.update({name: int(counts[name].iloc[0]) for name in counted})
+    return found

@@ -14,6 +14,7 @@ from cstoviz.charts import sources as charts
 from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.metrics import sources as metrics
+from cstoviz.metrics.homogeneity import Homogeneity, homogeneity
 from cstoviz.selection import OFFICIAL, Selection
 from cstoviz.tables import Tables
 from cstoviz.text import listed, number, t, tn
@@ -44,7 +45,7 @@ def mix_caution(tables: Tables, selection: Selection) -> Sequence[str]:
 @lru_cache(maxsize=256)
 def _cautions(tables: Tables, selection: Selection, lang: str) -> Sequence[str]:
     frame = metrics.mix(tables, selection)
-    test = metrics.homogeneity(frame)
+    test = homogeneity(frame)
     if test.outcome != "clear":
         return ()
     said = t("sources.caution", **_most_different(frame, Labels(tables, lang)), **_figures(test))
@@ -63,11 +64,11 @@ def _most_different(frame: pd.DataFrame, labels: Labels) -> dict[str, str]:
     }
 
 
-def _tested(test: metrics.Homogeneity) -> str:
+def _tested(test: Homogeneity) -> str:
     return t(f"sources.test.{test.outcome}", **_figures(test))
 
 
-def _figures(test: metrics.Homogeneity) -> dict[str, str]:
+def _figures(test: Homogeneity) -> dict[str, str]:
     if test.p is None or test.v is None:
         return {}
     least = test.p < _LEAST_P
@@ -153,7 +154,7 @@ def _mix(frame: pd.DataFrame, about: Context) -> str:
         ]  # fmt: skip
         return tn("view.source-mix.sentence.whole", n, shares=listed(shares))
     said = t("view.source-mix.sentence", **_most_different(frame, about.labels))
-    said = f"{said} {_tested(metrics.homogeneity(frame))}"
+    said = f"{said} {_tested(homogeneity(frame))}"
     by_filter = about.selection.sources == OFFICIAL
     return f"{said} {t('sources.caution.filter')}" if by_filter else said
 

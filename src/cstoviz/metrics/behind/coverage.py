@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import pandas as pd
 
 from cstoviz.metrics.coverage import Coverage, coverage
 from cstoviz.selection import Selection
-from cstoviz.tables import Frame, Tables, collect, lazy
+from cstoviz.tables import Frame, Tables
 
 _LINKS = ["event", "target", "area", "month", "day", "strength", "reason", "part"]
 
@@ -20,10 +21,15 @@ def links(tables: Tables, selection: Selection) -> Frame:
     """
     found = coverage(tables, selection)
     if found is None:
-        return lazy(pd.DataFrame(columns=_LINKS, dtype="str"))
-    linked = _linked(found)
-    declared = found.targets[["target", "area"]].assign(part="declared")
-    return lazy(pd.concat([linked, declared], ignore_index=True)[_LINKS])
+        return _nothing(tables, _LINKS)
+    targets = tables.engine.lend(found.targets[["target", "area"]])
+    linked = _linked(found, targets)
+    kinds = linked.collect_schema()
+    unlinked = [name for name in _LINKS if name not in ("target", "area", "part")]
+    declared = targets.with_columns(
+        *(nw.lit(None, dtype=kinds[name]).alias(name) for name in unlinked), part=nw.lit("declared")
+    )
+    return nw.concat([linked, declared.select(_LINKS)], how="vertical")
 
 
 def reached(tables: Tables, selection: Selection) -> Frame:
@@ -35,10 +41,16 @@ def reached(tables: Tables, selection: Selection) -> Frame:
     found = coverage(tables, selection)
     columns = [name for name in _LINKS if name not in ("month", "day")]
     if found is None:
-        return lazy(pd.DataFrame(columns=columns, dtype="str"))
+        return _nothing(tables, columns)
     states = found.targets[["target", "area"]].assign(part=found.reached().to_numpy())
-    events = _linked(found)[["event", "target", "strength", "reason"]]
-    return lazy(states.merge(events, on="target", how="left")[columns])
+    events = found.links.select(
+        nw.col("event_id").alias("event"),
+        nw.col("target_id").alias("target"),
+        "strength",
+        "reason",
+    )
+    targets = tables.engine.lend(states.astype("str"))
+    return targets.join(events, on="target", how="left").select(columns)
 
 
 def in_brief(tables: Tables, selection: Selection) -> Frame:
@@ -53,21 +65,32 @@ def served(tables: Tables, selection: Selection) -> Frame:
     """
     found = coverage(tables, selection)
     if found is None:
-        return lazy(pd.DataFrame(columns=["event", "month", "part"], dtype="str"))
-    events = collect(found.events.select("event_id", "start_date"))
-    linked = _linked(found)
-    direct = events["event_id"].isin(linked.loc[linked["part"] == "direct", "event"])
-    any_link = events["event_id"].isin(linked["event"])
-    part = any_link.map({True: "related", False: "outside"}).where(~direct, "direct")
-    month = events["start_date"].dt.to_period("M").dt.to_timestamp()
-    rows = pd.DataFrame({"event": events["event_id"], "month": month, "part": part})
-    return lazy(rows)
+        return _nothing(tables, ["event", "month", "part"])
+    rank = nw.when(nw.col("strength") == "direct").then(2).otherwise(1)
+    best = found.links.with_columns(serves=rank).group_by("event_id")
+    events = found.events.select("event_id", "start_date").join(
+        best.agg(nw.col("serves").max()), on="event_id", how="left"
+    )
+    linked = nw.when(nw.col("serves") == 1).then(nw.lit("related")).otherwise(nw.lit("outside"))
+    return events.select(
+        nw.col("event_id").alias("event"),
+        nw.col("start_date").dt.truncate("1mo").alias("month"),
+        nw.when(nw.col("serves") == 2).then(nw.lit("direct")).otherwise(linked).alias("part"),
+    )
 
 
-def _linked(found: Coverage) -> pd.DataFrame:
-    rows = collect(found.links)
-    rows = rows.rename(columns={"event_id": "event", "target_id": "target", "start_date": "day"})
-    rows["month"] = rows["day"].dt.to_period("M").dt.to_timestamp()
-    rows["part"] = rows["strength"]
-    rows = rows.merge(found.targets[["target", "area"]], on="target")
-    return rows[_LINKS]
+def _nothing(tables: Tables, columns: list[str]) -> Frame:
+    return tables.engine.lend(pd.DataFrame(columns=columns, dtype="str"))
+
+
+def _linked(found: Coverage, targets: Frame) -> Frame:
+    rows = found.links.select(
+        nw.col("event_id").alias("event"),
+        nw.col("target_id").alias("target"),
+        nw.col("start_date").dt.truncate("1mo").alias("month"),
+        nw.col("start_date").alias("day"),
+        "strength",
+        "reason",
+        nw.col("strength").alias("part"),
+    )
+    return rows.join(targets, on="target").select(_LINKS)

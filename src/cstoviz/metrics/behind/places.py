@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import narwhals as nw
-import pandas as pd
 
 from cstoviz.metrics import places
 from cstoviz.selection import Selection
-from cstoviz.tables import Frame, Tables, collect, lazy
+from cstoviz.tables import Frame, Tables
 
-_COLUMNS = ["event", "layer", "place", "state", "off_map", "part"]
+_COLUMNS = ("layer", "place", "state", "off_map", "part")
 
 
 def on_map(tables: Tables, selection: Selection) -> Frame:
@@ -17,45 +16,39 @@ def on_map(tables: Tables, selection: Selection) -> Frame:
 
     part: how the place is known (stated, inferred), for the layer of places; null otherwise.
     """
+    scope, place = places.scoped(tables, selection), nw.lit(selection.option("place"))
+    at = {"place": nw.col("place_id"), "state": nw.col("state"), "part": nw.col("place_basis")}
     rows = [
-        _places(tables, selection),
-        _states(tables, selection),
-        _routes(tables, selection),
-        beside_rows(tables, selection).assign(layer="beside").drop(columns="state"),
+        _layer(places.mapped(tables, scope), "place", **at),
+        *_states(tables, selection),
+        _layer(places.came(tables, selection), "route", place=place, state=nw.col("state")),
+        _layer(places.off_map(tables, selection), "beside", off_map=nw.col("off_map")),
     ]
-    return lazy(pd.concat(rows, ignore_index=True).reindex(columns=_COLUMNS))
+    return nw.concat(rows, how="vertical")
 
 
-def beside(tables: Tables, selection: Selection) -> Frame:
-    """Return the events without a place on the map: event, off_map, state (host country)."""
-    return lazy(beside_rows(tables, selection))
-
-
-def beside_rows(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Return the same as a pandas frame."""
-    return places.beside_events(tables, selection)[["event", "off_map", "state"]]
-
-
-def _places(tables: Tables, selection: Selection) -> pd.DataFrame:
-    rows = collect(places.mapped(tables, places.scoped(tables, selection)))
-    return rows.rename(columns={"event_id": "event", "place_id": "place"}).assign(
-        layer="place", part=rows["place_basis"]
-    )
-
-
-def _states(tables: Tables, selection: Selection) -> pd.DataFrame:
+def _states(tables: Tables, selection: Selection) -> list[Frame]:
     scope, layer = places.scoped(tables, selection), selection.option("layer", "hosted")
     if layer == "hosted":
         found = places.on_soil(tables, scope)
     elif layer == "took-part":
         found = places.took_part(scope, selection)
     else:
-        return pd.DataFrame(columns=_COLUMNS)
-    rows = collect(found.select(nw.col("event_id").alias("event"), "state"))
-    return rows.assign(layer="state")
+        return []
+    return [_layer(found, "state", state=nw.col("state"))]
 
 
-def _routes(tables: Tables, selection: Selection) -> pd.DataFrame:
-    rows = collect(places.came(tables, selection).select("event_id", "state"))
-    place = selection.option("place")
-    return rows.rename(columns={"event_id": "event"}).assign(layer="route", place=place)
+def _layer(rows: Frame, layer: str, **said: nw.Expr) -> Frame:
+    """Return events in the columns of `on_map`: what is not said is null."""
+    said = {"layer": nw.lit(layer), **said}
+    none = nw.lit(None, dtype=nw.String)
+    return rows.select(
+        nw.col("event_id").alias("event"),
+        *(said.get(name, none).alias(name) for name in _COLUMNS),
+    )
+
+
+def beside(tables: Tables, selection: Selection) -> Frame:
+    """Return the events without a place on the map: event, off_map, state (host country)."""
+    rows = places.off_map(tables, selection)
+    return rows.select(nw.col("event_id").alias("event"), "off_map", "state")

@@ -1,0 +1,55 @@
+"""Whether the sources of two sets of events are alike by kind of publisher."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+CLEARLY, WEAK, LEAST_EXPECTED = 0.01, 0.1, 5
+"""Mixes differ clearly under this p, from this V on, given at least so many expected in a cell."""
+
+
+@dataclass(frozen=True)
+class Homogeneity:
+    """A chi-squared test of whether two mixes are alike, without correction.
+
+    outcome: "clear" (p < 0.01, V at least 0.1, at least 5 expected in every cell), "unclear",
+    "too-few" (fewer expected somewhere) or "none" (one side is empty, or there is only one
+    category); the figures are None for "none".
+    """
+
+    outcome: str
+    chi2: float | None = None
+    dof: int | None = None
+    p: float | None = None
+    v: float | None = None
+
+
+def homogeneity(frame: pd.DataFrame) -> Homogeneity:
+    """Test whether the pairs of the selection and of the rest are alike by kind of publisher.
+
+    In: publisher_kind, citations, citations_rest of `mix`. Rows of languages are left out.
+    """
+    counts = frame.loc[frame["publisher_kind"].notna(), ["citations", "citations_rest"]]
+    cells = tuple((int(one), int(other)) for one, other in counts.to_numpy() if one + other)
+    return _tested(cells)
+
+
+@lru_cache(maxsize=256)
+def _tested(cells: tuple[tuple[int, int], ...]) -> Homogeneity:
+    from scipy.stats import chi2_contingency  # noqa: PLC0415 - it takes a second to load
+
+    sides = [sum(side) for side in zip(*cells, strict=True)]
+    if len(cells) < 2 or not all(sides):
+        return Homogeneity("none")
+    found = chi2_contingency(cells, correction=False)
+    v = (found.statistic / sum(sides)) ** 0.5
+    clear = found.pvalue < CLEARLY and v >= WEAK
+    outcome = "clear" if clear else "unclear"
+    if found.expected_freq.min() < LEAST_EXPECTED:
+        outcome = "too-few"
+    return Homogeneity(
+        outcome, float(found.statistic), int(found.dof), float(found.pvalue), float(v)
+    )
