@@ -87,7 +87,8 @@ def test_every_view_answers_the_same(schema, tiny):
     assert differences(tiny, tables, Selection()) == {}
 
 
-def test_a_schema_without_a_package_is_refused(schema, server):
+@pytest.mark.usefixtures("schema")
+def test_a_schema_without_a_package_is_refused(server):
     with pytest.raises(PackageError) as refused:
         open_package(f"{server}/nothing")
     assert [problem.rule for problem in refused.value.problems] == ["missing-table"]
