@@ -199,7 +199,9 @@ def collect(frame: Frame) -> pd.DataFrame:
     if frame.implementation.is_pandas():
         native: pd.DataFrame = frame.collect("pandas").to_native()
         return native.reset_index(drop=True)
-    rows: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas(types_mapper=_pandas_type)
+    table = frame.collect("pyarrow").to_native()
+    whole = table if len(table) else table.schema.empty_table()
+    rows: pd.DataFrame = whole.to_pandas(types_mapper=_pandas_type)
     for name in rows.select_dtypes("datetimetz").columns:
         rows[name] = rows[name].dt.tz_convert("UTC").dt.tz_localize(None)
     points = rows.select_dtypes("datetime").columns

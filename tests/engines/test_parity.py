@@ -63,4 +63,5 @@ def test_random_packages_are_answered_the_same(
     write(real, place, events, seed, lambda _done: None)
     engine = open_package(place)
     selection = Selection(states=tuple(sorted(states)), facts=facts, basis=basis, period=period)
-    assert differences(in_memory(engine), engine, selection) == {}
+    found = differences(in_memory(engine), engine, selection)
+    assert not found, "; ".join(f"{view}: {how[:300]}" for view, how in found.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
@@ -43,6 +44,8 @@ def disagreements(tables: Tables, selection: Selection) -> pd.DataFrame:
 def _codings(tables: Tables) -> pd.DataFrame:
     """Return what each of the first two coders said of every pair that a coder linked."""
     rows = tables.rows("codings_single")
+    if rows.empty:
+        return pd.DataFrame(columns=[*_KEYS, *_SAID], dtype="str").assign(differing=False)
     rows = rows.rename(columns={"event_id": "event", "target_id": "target"})
     found = rows[_KEYS].drop_duplicates()
     for name, coder in zip("ab", _coders(tables), strict=False):
@@ -64,7 +67,8 @@ def _coders(tables: Tables) -> list[str]:
 
 
 def _placed(rows: pd.DataFrame, tables: Tables, term: str) -> pd.DataFrame:
-    starts = collect(tables.events.select("event_id", "start_date"))
+    about = tables.events.filter(nw.col("event_id").is_in(list(rows["event"].unique())))
+    starts = collect(about.select("event_id", "start_date"))
     starts = starts.set_axis(["event", "start"], axis=1)
     every = [targets(tables, each).assign(chairmanship=each) for each in declared_terms(tables)]
     aims = pd.concat([pd.DataFrame(columns=[*TARGET, "chairmanship"], dtype="str"), *every])
