@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,17 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-    "--disable-background-networking",
-    "--no-first-run",
-]
-"""As in `tests/browser/conftest.py`."""
+from tools import machine
 
 WIDTH, HEIGHT = 1280, 1400
 PATIENCE = 60_000
@@ -91,8 +79,7 @@ class Seen:
 
 def path() -> str:
     """Return the path of a Chromium. Raises RuntimeError where there is none."""
-    named = os.environ.get("CHROMIUM")
-    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = machine.chromium()
     if found is None:
         raise RuntimeError("no Chromium found: install one or name it in CHROMIUM")
     return found
@@ -101,7 +88,7 @@ def path() -> str:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=path(), args=ARGUMENTS)
+        instance = playwright.chromium.launch(executable_path=path(), args=machine.ARGUMENTS)
         yield instance
         instance.close()
 

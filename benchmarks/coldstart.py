@@ -21,6 +21,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tools import machine
+
 from benchmarks import measure, servers, wire
 from benchmarks.measure import Results, figure, times
 from benchmarks.peers import places
@@ -45,14 +47,14 @@ async def first_run(address: str) -> None:
 
 
 def streamlit(results: Results, what: str, script: str) -> None:
-    port = servers.free_port()
+    port = machine.free_port()
     with servers.started(servers.streamlit_command(script, port), port) as server:
         asyncio.run(first_run(server.address))
         results.add(what, time.perf_counter() - server.started)
 
 
 def dash(results: Results) -> None:
-    port = servers.free_port()
+    port = machine.free_port()
     with servers.started(places.command("dash", port), port) as server:
         came = servers.await_answer(f"{server.address}/")
         results.add("dash, page", came - server.started)

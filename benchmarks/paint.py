@@ -139,10 +139,7 @@ def report(results: Results, pages: list[str]) -> str:
 
 
 def main(given: Any = None) -> Results:
-    parser = measure.arguments(__doc__, rounds=15)
-    parser.add_argument("--pages", default=",".join(ORDER), help="names of pages, with commas")
-    options = parser.parse_args(given)
-    pages = [name for name in ORDER if name in options.pages.split(",")]
+    options, pages = selections.asked(__doc__, 15, given)
     results = Results("paint", {"rounds": options.rounds, "pages": pages})
     pages = measured(results, pages, options.rounds)
     print(report(results, pages))

@@ -22,7 +22,7 @@ from typing import Any
 from benchmarks import floor, measure, selections, servers, wire
 from benchmarks.measure import Results, figure, times
 from benchmarks.wire import Reader, Run
-from cstoviz.ui.navigation import ORDER, PATHS
+from cstoviz.ui.navigation import PATHS
 
 WARM = 2
 """How many changes come before those that are measured; the last two are the floor's record."""
@@ -131,10 +131,7 @@ def remarks(results: Results) -> list[str]:
 
 
 def main(given: Any = None) -> Results:
-    parser = measure.arguments(__doc__, rounds=20)
-    parser.add_argument("--pages", default=",".join(ORDER), help="names of pages, with commas")
-    options = parser.parse_args(given)
-    pages = [name for name in ORDER if name in options.pages.split(",")]
+    options, pages = selections.asked(__doc__, 20, given)
     results = Results("rerun", {"rounds": options.rounds, "pages": pages})
     with servers.dashboard() as server:
         asyncio.run(measured(results, server.address, pages, options.rounds))

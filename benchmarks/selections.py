@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from benchmarks import measure
 from cstoviz.ui.navigation import ORDER
 
 STATES = ("Belarus", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan")
@@ -14,6 +16,14 @@ Armenia alone, whose participation is suspended, most pages say that there is no
 
 FIRST, LAST_YEAR = "2024-01-01", 2026
 """The first day of every period used here, and the year of the last: almost all events."""
+
+
+def asked(doc: str | None, rounds: int, given: Sequence[str] | None) -> tuple[Namespace, list[str]]:
+    """Return the options of a command that measures pages, and the pages chosen, in their order."""
+    parser = measure.arguments(doc, rounds)
+    parser.add_argument("--pages", default=",".join(ORDER), help="names of pages, with commas")
+    options = parser.parse_args(given)
+    return options, [name for name in ORDER if name in options.pages.split(",")]
 
 
 def subsets(others: Sequence[str] = (), seed: int = 1) -> list[tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,9 +10,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tools.machine import end, free_port
 
 from benchmarks.measure import ROOT
 
@@ -42,13 +43,6 @@ class Server:
         return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @contextmanager
 def started(
     command: Sequence[str], port: int, environment: Mapping[str, str] | None = None
@@ -67,16 +61,7 @@ def started(
             sys.stderr.write(log.read().decode(errors="replace")[-4000:])
             raise
         finally:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+            end(process)
 
 
 def streamlit_command(script: str, port: int) -> list[str]:

@@ -54,7 +54,7 @@ MAY_IMPORT = {
     "weblinks": set(),
     "drawing": {"drawing", "text"},
     "export": {"export", "views", "drawing", *FOUNDATION},
-    "synthetic": {"synthetic", "tables", "text", "translations"},
+    "synthetic": {"synthetic", "descriptor", "tables", "text", "translations"},
     "cli": {
         "cli",
         "synthetic",

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.conftest import ARGUMENTS, Watched, chromium, running  # noqa: E402
+from tests.browser.conftest import Watched, running  # noqa: E402
+from tools.machine import ARGUMENTS, chromium  # noqa: E402
 
 from cstoviz.ui.navigation import ORDER, PATHS  # noqa: E402
 

@@ -24,6 +24,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from tools import machine
 
 from benchmarks import browser, measure, selections, servers
 from benchmarks.measure import Results, figure, times
@@ -85,7 +86,7 @@ class Peer:
 
 
 def cold(results: Results, chromium: Browser, name: str) -> None:
-    port = servers.free_port()
+    port = machine.free_port()
     with servers.started(places.command(name, port), port) as server:
         servers.await_answer(places.url(name, server.address))
         peer = Peer(name, chromium, server.address)
@@ -99,7 +100,7 @@ def filters(results: Results, chromium: Browser, rounds: int) -> None:
     with ExitStack() as stack:
         peers = {}
         for name in NAMES:
-            port = servers.free_port()
+            port = machine.free_port()
             command = places.command(name, port)
             server = stack.enter_context(servers.started(command, port))
             servers.await_answer(places.url(name, server.address))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -89,7 +89,7 @@ class Labels:
         known = self._texts.get((table, code, column))
         return known or self._names[dimension].get(code) or code
 
-    def learn(self, dimension: str, codes: Sequence[Any]) -> None:
+    def learn(self, dimension: str, codes: Iterable[Any]) -> None:
         """Get the names of these codes at once; `of` gets them one by one."""
         names = self._names.get(dimension)
         if isinstance(names, _Asked):

@@ -53,13 +53,24 @@ def default_path(argv: Sequence[str]) -> Path:
     `argv` are the arguments after the name of the program; the last `--data` counts. `data/` is the
     repository's, or the working directory's where the code was installed without its repository.
     """
+    given = given_place(argv)
+    return Path(os.path.expanduser(given)) if given else _own_data()  # noqa: PTH111
+
+
+def given_place(argv: Sequence[str]) -> str:
+    """Return the place that arguments or `CSTOVIZ_DATA` name, see `default_path`; "" for none."""
     given = os.environ.get("CSTOVIZ_DATA", "")
     for argument, following in zip(argv, [*argv[1:], ""], strict=False):
         if argument == "--data" and following:
             given = following
         elif argument.startswith("--data="):
             given = argument.removeprefix("--data=")
-    return Path(os.path.expanduser(given)) if given else _own_data()  # noqa: PTH111
+    return given
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder of a package that is named by its folder or by its descriptor."""
+    return path.parent if path.name == DESCRIPTOR else path
 
 
 def _own_data() -> Path:
@@ -208,7 +219,7 @@ def _refused(table: str, value: str, rule: Rule, allowed: str = "") -> PackageEr
 
 def _opened(path: Path) -> Reader:
     """Return how to read the files of a package. Raises PackageError when there is none."""
-    folder = path.parent if path.name == DESCRIPTOR else path
+    folder = folder_of(path)
     try:
         if (folder / DESCRIPTOR).is_file():
             return partial(_from_folder, folder.resolve())

@@ -2,30 +2,20 @@
 
 import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
+from tools.machine import ARGUMENTS, chromium, end, free_port
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-    "--disable-background-networking",
-    "--no-first-run",
-]
 PATIENCE = 30_000
 QUIET = """() => new Promise((done) => {
   let timer;
@@ -36,12 +26,6 @@ QUIET = """() => new Promise((done) => {
   wait();
 })"""
 """Resolves once nothing on the page has changed for a while."""
-
-
-def chromium():
-    """Return the path of a Chromium, or None."""
-    named = os.environ.get("CHROMIUM")
-    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
@@ -59,12 +43,6 @@ def browser():
         instance.close()
 
 
-def free_port():
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
 @contextmanager
 def running(*arguments, environment=None):
     """Run the dashboard on a free port of this machine and yield its address."""
@@ -80,12 +58,7 @@ def running(*arguments, environment=None):
             await_health(process, f"http://127.0.0.1:{port}", log)
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 def await_health(process, address, log):

@@ -4,11 +4,11 @@ import os
 import subprocess
 import threading
 import time
-from contextlib import closing
 from pathlib import Path
-from socket import create_connection, socket
+from socket import create_connection
 
 import pytest
+from tools.machine import free_port
 
 from cstoviz.engines import open_package
 from cstoviz.engines.convert import convert
@@ -21,12 +21,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::Deprec
 SETTINGS = ("spark.ui.enabled=false", "spark.sql.shuffle.partitions=1", "spark.driver.memory=1g",
             "spark.sql.catalogImplementation=in-memory")  # fmt: skip
 PATIENCE = 120
-
-
-def free_port():
-    with closing(socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def await_port(process, port):

@@ -1,27 +1,22 @@
 """`cstoviz brief`: a briefing as a file, from the command line."""
 
-import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.markup import escape as rich_escape
-from rich.progress import BarColumn, TaskProgressColumn, TextColumn
-from rich.progress import Progress as Bar
 
 from cstoviz import text
 from cstoviz.cli.asked import Wrong, asked, home_of, query_of
 from cstoviz.cli.opening import opened
 from cstoviz.cli.printing import printable
-from cstoviz.cli.showing import fail
+from cstoviz.cli.showing import fail, shown
 from cstoviz.export.briefing.asked import Asked
 from cstoviz.export.briefing.choice import SLIDES
 from cstoviz.export.briefing.compose import compose
 from cstoviz.export.formats import FORMATS
-from cstoviz.export.making import NotMade, Progress
+from cstoviz.export.making import NotMade
 from cstoviz.tables import Tables
 from cstoviz.text import t
 
@@ -121,7 +116,7 @@ def _make(out: Path, tables: Tables, wanted: Asked, home: str) -> None:
         fail(t("cli.brief.ending", name=out.name, endings=", ".join(FORMATS)), MISUSED)
     briefing = compose(tables, wanted.selection, wanted.slides, home)
     try:
-        with _shown(out.name) as progress:
+        with shown(out.name) as progress:
             made = found.make(briefing, tables, progress)
         _write(out, made)
     except (NotMade, OSError) as error:
@@ -142,20 +137,3 @@ def _write(out: Path, content: bytes) -> None:
         held.replace(out)
     finally:
         held.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _shown(name: str) -> Iterator[Progress]:
-    """Show on the terminal how far a file is and what is being made."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
-               TextColumn("{task.fields[what]}", style="dim", markup=False))  # fmt: skip
-    console = Console(stderr=True)
-    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(rich_escape(name), total=1.0, what="")
-
-        def progress(done: float, what: str) -> None:
-            bar.update(task, completed=done)
-            if what:
-                bar.update(task, what=printable(what))
-
-        yield progress

@@ -6,10 +6,9 @@ filters and counts run in their engine, and only results reach Python.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from cstoviz.package import default_path, read_package
+from cstoviz.package import default_path, folder_of, given_place, read_package
 from cstoviz.problems import DESCRIPTOR
 from cstoviz.tables import Tables
 
@@ -24,10 +23,8 @@ def package_place(argv: list[str]) -> str:
 
     `argv` are the arguments after the name of the program, see `package.default_path`.
     """
-    given = [two for one, two in zip(argv, [*argv[1:], ""], strict=False) if one == "--data"]
-    given += [one.removeprefix("--data=") for one in argv if one.startswith("--data=")]
-    wanted = [one for one in (*given[-1:], os.environ.get("CSTOVIZ_DATA", "")) if one][:1]
-    return wanted[0] if wanted and wanted[0].startswith(SPARK) else str(default_path(argv))
+    given = given_place(argv)
+    return given if given.startswith(SPARK) else str(default_path(argv))
 
 
 def open_package(place: str | Path) -> Tables:
@@ -56,7 +53,7 @@ def open_package(place: str | Path) -> Tables:
 
 def is_parquet(path: Path) -> bool:
     """Say whether a path is a package whose events lie in a Parquet file."""
-    folder = path.parent if path.name == DESCRIPTOR else path
+    folder = folder_of(path)
     try:
         return (folder / DESCRIPTOR).is_file() and (folder / "events.parquet").is_file()
     except OSError:

@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 
 from cstoviz.descriptor import schema
+from cstoviz.descriptor.parquet import in_parquet
+from cstoviz.engines import DATABASES
+from cstoviz.engines.declared import DOCUMENT
 from cstoviz.problems import DESCRIPTOR
 from cstoviz.tables import Tables
-
-WRITTEN_AS_TEXT = ("path", "format", "encoding", "dialect", "mediatype", "bytes", "hash")
-"""What a descriptor says of a table's file that no longer holds of another file."""
 
 
 def convert(tables: Tables, place: Path) -> None:
@@ -26,7 +26,7 @@ def convert(tables: Tables, place: Path) -> None:
     """
     if place.exists():
         raise FileExistsError(place)
-    write = _database if place.suffix in (".duckdb", ".db") else _folder
+    write = _database if place.suffix in DATABASES else _folder
     with tempfile.TemporaryDirectory(dir=place.absolute().parent) as scratch:
         new = Path(scratch) / place.name
         write(tables, new)
@@ -38,7 +38,7 @@ def _database(tables: Tables, place: Path) -> None:
     for name in schema.COLUMNS:
         _each(connection, tables, name, f'CREATE TABLE "{name}" AS SELECT * FROM "of_python"')
     document = json.dumps(tables.package.document, ensure_ascii=False)
-    connection.execute("CREATE TABLE datapackage AS SELECT ? AS document", [document])
+    connection.execute(f"CREATE TABLE {DOCUMENT} AS SELECT ? AS document", [document])
     connection.close()
 
 
@@ -47,7 +47,7 @@ def _folder(tables: Tables, place: Path) -> None:
     connection = duckdb.connect()
     for name in schema.COLUMNS:
         _each(connection, tables, name, f"COPY of_python TO '{_literal(place / name)}.parquet'")
-    document = parquet_document(tables.package.document)
+    document = _in_parquet(tables.package.document)
     text = json.dumps(document, ensure_ascii=False, indent=2)
     (place / DESCRIPTOR).write_text(text, encoding="utf-8")
 
@@ -62,12 +62,7 @@ def _literal(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def parquet_document(document: Mapping[str, Any]) -> dict[str, Any]:
+def _in_parquet(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a descriptor whose tables lie in Parquet files beside it, `<table>.parquet`."""
     known = [item for item in document["resources"] if item["name"] in schema.COLUMNS]
-    resources = [
-        {k: v for k, v in item.items() if k not in WRITTEN_AS_TEXT}
-        | {"path": f"{item['name']}.parquet", "format": "parquet"}
-        for item in known
-    ]
-    return {**document, "resources": resources}
+    return {**document, "resources": [in_parquet(item) for item in known]}

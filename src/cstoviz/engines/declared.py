@@ -16,6 +16,9 @@ from cstoviz.descriptor import Column, Descriptor, Reference, Table, schema
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem
 from cstoviz.tables import Engine, Frame, Tables, collect
 
+DOCUMENT = "datapackage"
+"""The table of a database or schema whose only row and column, `document`, holds the descriptor."""
+
 SHOWN = 5
 """How many wrong rows of one rule are named."""
 

@@ -14,12 +14,10 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import descriptor
-from cstoviz.engines.declared import document, opened
+from cstoviz.engines.declared import DOCUMENT, document, opened
+from cstoviz.package import folder_of
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem
 from cstoviz.tables import Frame, Tables
-
-DOCUMENT = "datapackage"
-"""The table of a database whose only row and column, `document`, holds the descriptor."""
 
 SETTINGS = {
     "autoinstall_known_extensions": "false",
@@ -79,7 +77,7 @@ def open_database(path: Path) -> Tables:
 
 def open_parquet(path: Path) -> Tables:
     """Open a folder of Parquet files, or its descriptor. Raises PackageError as `opened` does."""
-    folder = path.parent if path.name == DESCRIPTOR else path
+    folder = folder_of(path)
     content = document((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     files = {table.name: table.path for table in descriptor.parse(content).tables.values()}
     duck = Duck(duckdb.connect(config=dict(SETTINGS)))

@@ -9,12 +9,9 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from cstoviz.engines.declared import document, opened
+from cstoviz.engines.declared import DOCUMENT, document, opened
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem
 from cstoviz.tables import Frame, Tables
-
-DOCUMENT = "datapackage"
-"""The table of a schema whose only row and column, `document`, holds the descriptor."""
 
 
 class Spark:

@@ -234,13 +234,21 @@ def outside(tables: Tables, selection: Selection) -> pd.DataFrame:
     return _frame(rows.reset_index().assign(chairmanship=found.term), _OUTSIDE)
 
 
-def _served(found: Coverage) -> pd.DataFrame:
+def served(found: Coverage) -> Frame:
+    """Return what the events that start in the term serve.
+
+    Out: event_id, month (first day), serves (2: a direct link, 1: only related ones, 0: no link).
+    """
     is_direct = nw.when(nw.col("strength") == "direct").then(2).otherwise(1)
     best = found.links.with_columns(serves=is_direct).group_by("event_id")
     events = found.events.select("event_id", month=nw.col("start_date").dt.truncate("1mo")).join(
         best.agg(serves=nw.col("serves").max()), on="event_id", how="left"
     )
-    grouped = events.with_columns(serves=nw.col("serves").fill_null(0)).group_by("month", "serves")
+    return events.with_columns(serves=nw.col("serves").fill_null(0))
+
+
+def _served(found: Coverage) -> pd.DataFrame:
+    grouped = served(found).group_by("month", "serves")
     counts = collect(grouped.agg(events=nw.len())).astype({"month": DATE, "serves": "int64"})
     wide = counts.pivot_table(index="month", columns="serves", values="events", aggfunc="sum")
     wide = wide.reindex(columns=pd.Index([2, 1, 0])).fillna(0).astype("int64")

@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from cstoviz import text
+from cstoviz.descriptor.parquet import in_parquet
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.translations import PACKAGE
 
-SUFFIX, PARQUET = "-synthetic", "application/vnd.apache.parquet"
+SUFFIX = "-synthetic"
 
 _OF_REAL_ROWS = ("audit", "changes", "id")
-_OF_TEXT_FILES = ("encoding", "dialect", "bytes", "hash", "sources")
 _KEYS = {
     "event_id": "^e[0-9]{8,}$",
     "source_id": "^s[0-9]{10,}$",
@@ -84,9 +84,8 @@ def _resource(resource: Mapping[str, Any], made: Collection[str]) -> dict[str, A
     name, schema = str(resource["name"]), dict(resource["schema"])
     schema.pop("missingValues", None)
     schema["fields"] = [_field(each, name in made) for each in schema["fields"]]
-    kept = {key: value for key, value in resource.items() if key not in _OF_TEXT_FILES}
-    file = {"path": f"{name}.parquet", "format": "parquet", "mediatype": PARQUET}
-    return {**kept, **file, "schema": schema}
+    kept = {key: value for key, value in resource.items() if key != "sources"}
+    return in_parquet({**kept, "schema": schema})
 
 
 def _field(field: Mapping[str, Any], made: bool) -> Mapping[str, Any]:

@@ -245,7 +245,7 @@ def _named(frame: pd.DataFrame, column: str, about: Context) -> pd.Series[Any]:
     if codes_of == "figure":
         return values.map(lambda code: t(f"figure.{code}"))
     if codes_of:
-        about.labels.learn(codes_of, list(values))
+        about.labels.learn(codes_of, values)
         return values.map(lambda code: about.labels.of(codes_of, code))
     if column in LISTS:
         return values.map(lambda codes: tuple(about.labels.of(LISTS[column], c) for c in codes))

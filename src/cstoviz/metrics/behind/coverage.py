@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 
+from cstoviz.metrics import coverage as metrics
 from cstoviz.metrics.coverage import Coverage, coverage
 from cstoviz.selection import Selection
 from cstoviz.tables import Frame, Tables
@@ -66,15 +67,10 @@ def served(tables: Tables, selection: Selection) -> Frame:
     found = coverage(tables, selection)
     if found is None:
         return _nothing(tables, ["event", "month", "part"])
-    rank = nw.when(nw.col("strength") == "direct").then(2).otherwise(1)
-    best = found.links.with_columns(serves=rank).group_by("event_id")
-    events = found.events.select("event_id", "start_date").join(
-        best.agg(nw.col("serves").max()), on="event_id", how="left"
-    )
     linked = nw.when(nw.col("serves") == 1).then(nw.lit("related")).otherwise(nw.lit("outside"))
-    return events.select(
+    return metrics.served(found).select(
         nw.col("event_id").alias("event"),
-        nw.col("start_date").dt.truncate("1mo").alias("month"),
+        "month",
         nw.when(nw.col("serves") == 2).then(nw.lit("direct")).otherwise(linked).alias("part"),
     )
 
