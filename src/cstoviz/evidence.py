@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import narwhals as nw
 
+from cstoviz import joins
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables
 
 _ENDS = ("suspended-participation", "withdrawn")
@@ -30,7 +31,7 @@ def participation_evidence(tables: Tables) -> Frame:
 
 def _collective(tables: Tables, own: Frame) -> Frame:
     mentioned = tables.participations.filter(nw.col("participant") == ALL_MEMBERS)
-    events = tables.events.join(mentioned.select("event_id"), on="event_id", how="semi")
+    events = joins.semi(tables.events, mentioned)
     members = membership_on_first_day(tables, events)
     return members.join(
         own.select("event_id", "state"), on=["event_id", "state"], how="anti"

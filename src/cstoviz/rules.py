@@ -9,6 +9,7 @@ from functools import lru_cache
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.selection import OFFICIAL, SOURCES, STATUSES, Selection, apply
 from cstoviz.tables import Frame, Tables, collect
 
@@ -69,7 +70,7 @@ def _parts(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 def _by_activity(rows: Frame, parts: Frame) -> Frame:
     """Add to rows with an event the activity that it belongs to."""
-    return rows.join(parts, on="event_id", how="left").with_columns(
+    return joins.left(rows, parts).with_columns(
         nw.coalesce("activity", "event_id").alias("activity")
     )
 
@@ -108,22 +109,21 @@ def merged(tables: Tables, selection: Selection) -> Tables:
 
 
 def _of(rows: Frame, tables: Tables, selection: Selection) -> Frame:
-    kept = apply(tables, selection).events.select("event_id")
-    return rows.join(kept, on="event_id", how="semi")
+    return joins.semi(rows, apply(tables, selection).events)
 
 
 def _whole_events(tables: Tables, selected: Frame, parts: Frame) -> Frame:
     """Return the first event of every activity, which lasts until the last of its parts ends."""
     ends = (
-        selected.join(parts, on="event_id")
+        joins.inner(selected, parts)
         .group_by("activity")
         .agg(last=nw.col("end_date").max())
         .rename({"activity": "event_id"})
     )
     later = parts.filter(nw.col("event_id") != nw.col("activity")).select("event_id")
     columns = tables.events.collect_schema().names()
-    first = tables.events.join(selected.select("event_id"), on="event_id", how="semi")
-    first = first.join(later, on="event_id", how="anti").join(ends, on="event_id", how="left")
+    first = joins.semi(tables.events, selected)
+    first = joins.left(joins.anti(first, later), ends)
     return first.with_columns(nw.coalesce("last", "end_date").alias("end_date")).select(columns)
 
 
@@ -140,8 +140,8 @@ def _best(rows: Frame, parts: Frame, keys: list[str], order: list[nw.Expr]) -> F
     columns = rows.collect_schema().names()
     rest = [name for name in columns if name not in keys]
     ranks = {f"order_{number}": rank for number, rank in enumerate(order)}
-    found = rows.join(parts, on="event_id").drop("event_id").rename({"activity": "event_id"})
+    found = joins.inner(rows, parts).drop("event_id").rename({"activity": "event_id"})
     ranked = found.with_columns(**ranks) if ranks else found
     first = ranked.unique(keys, keep="first", order_by=[*ranks, *rest, *keys]).select(columns)
-    others = rows.join(parts.select("event_id"), on="event_id", how="anti")
+    others = joins.anti(rows, parts)
     return nw.concat([others, first], how="vertical")

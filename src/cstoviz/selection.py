@@ -11,6 +11,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.evidence import participation_evidence
 from cstoviz.periods import LAST_MONTHS, Period, presets, resolve
 from cstoviz.tables import Frame, Tables, collect, per_package
@@ -184,7 +185,7 @@ def apply(tables: Tables, selection: Selection) -> Scope:
     period = resolve(selection.period, tables)
     events = _by_fields(tables.events, selection)
     if selection.sources == OFFICIAL:
-        events = events.join(officially_known(tables), on="event_id", how="semi")
+        events = joins.semi(events, officially_known(tables))
     if period is not None:
         events = events.filter(
             nw.col("start_date") <= pd.Timestamp(period.end),
@@ -208,7 +209,7 @@ def within(scope: Scope, *conditions: nw.Expr) -> Scope:
 
 
 def _of(events: Frame, rows: Frame) -> Frame:
-    return rows.join(events.select("event_id"), on="event_id", how="semi")
+    return joins.semi(rows, events)
 
 
 def _stated(events: Frame) -> Frame:
@@ -226,9 +227,7 @@ def _stated(events: Frame) -> Frame:
 def officially_known(tables: Tables) -> Frame:
     """Return the events with at least one official source: event_id, each once."""
     official = tables.sources.filter(nw.col("publisher_kind") == OFFICIAL).select("source_id")
-    return (
-        tables.event_sources.join(official, on="source_id", how="semi").select("event_id").unique()
-    )
+    return joins.semi(tables.event_sources, official, "source_id").select("event_id").unique()
 
 
 def _by_fields(events: Frame, selection: Selection) -> Frame:
@@ -247,8 +246,7 @@ def _by_states(events: Frame, evidence: Frame, selection: Selection) -> Frame:
     known = evidence.filter(nw.col("evidence").is_in(accepted))
     groups = [selection.states] if selection.match == "any" else [(s,) for s in selection.states]
     for states in groups:
-        keep = known.filter(nw.col("state").is_in(states)).select("event_id").unique()
-        events = events.join(keep, on="event_id", how="semi")
+        events = joins.semi(events, known.filter(nw.col("state").is_in(states)))
     return events
 
 

@@ -17,6 +17,9 @@ Frame = nw.LazyFrame[Any]
 P = ParamSpec("P")
 R = TypeVar("R")
 
+pd.options.mode.string_storage = "python"
+"""Texts of a few hundred rows: counting them takes a third less time than in columns of Arrow."""
+
 ALL_MEMBERS = "ALL-MEMBERS"
 """The participant that stands for "the member states" where a source names none of them."""
 

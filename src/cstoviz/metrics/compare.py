@@ -10,9 +10,10 @@ from typing import NamedTuple
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.labels import Labels
 from cstoviz.metrics.places import mapped, scoped
-from cstoviz.metrics.sides import SIDES, chosen, could_show, held, reach, side, sort_of
+from cstoviz.metrics.sides import SIDES, about_sides, chosen, could_show, held, reach, side, sort_of
 from cstoviz.selection import Selection, apply, shown_period
 from cstoviz.tables import Frame, Tables, collect, how_many
 
@@ -67,6 +68,11 @@ def compare(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     first, then in package order; fixed rows as the metric has them, with null counts on a side for
     which it has none. No rows where there is nothing to choose from.
     """
+    return _compare(base, tables, about_sides(tables, selection))
+
+
+@lru_cache(maxsize=64)
+def _compare(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     keys = list(base.count.keys)
     columns = {**dict.fromkeys(keys, "str"), **_COUNTS}
     if not chosen(tables, selection, "left"):
@@ -173,6 +179,11 @@ def compare_months(base: Base, tables: Tables, selection: Selection) -> pd.DataF
     (the most particular of these), and the columns of `compare`, with null counts where a side has
     no such month or where no report reaches it.
     """
+    return _compare_months(base, tables, about_sides(tables, selection))
+
+
+@lru_cache(maxsize=16)
+def _compare_months(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     if not chosen(tables, selection, "left"):
         return _shaped(pd.DataFrame(), _TIME)
     left, right = (_months(base, tables, selection, name) for name in SIDES)
@@ -226,9 +237,9 @@ def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
         events = mapped(tables, scoped(tables, plain)).rename({"place_id": "place"})
     if column == "publisher_kind":
         sources = tables.sources.select("source_id", column)
-        cited = tables.event_sources.join(sources, on="source_id")
-        events = events.select("event_id").join(cited, on="event_id")
-        events = events.select("event_id", column).unique()
+        cited = joins.semi(tables.event_sources, events)
+        cited = joins.inner(cited, sources, "source_id")
+        events = cited.select("event_id", column).unique()
     rows = events.filter(~nw.col(column).is_null())
     return rows.select(nw.col("event_id").alias("event"), column)
 

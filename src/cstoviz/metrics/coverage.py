@@ -8,6 +8,7 @@ from functools import lru_cache
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.metrics.targets import TARGET, declared_terms, gaps, targets, term_days
 from cstoviz.selection import Selection, apply
 from cstoviz.tables import Frame, Tables, collect
@@ -94,7 +95,7 @@ def _coverage(tables: Tables, selection: Selection, term: str) -> Coverage:
     events = scope.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
     listed = targets(tables, term)
     codings = tables.codings.filter(nw.col("target_id").is_in(list(listed["target"])))
-    links = events.select("event_id", "start_date").join(codings, on="event_id", how="inner")
+    links = joins.inner(codings, events.select("event_id", "start_date"))
     window: tuple[pd.Timestamp, pd.Timestamp] | None = (start, end)
     if scope.period is not None:
         first, last = pd.Timestamp(scope.period.start), pd.Timestamp(scope.period.end)
@@ -241,9 +242,8 @@ def served(found: Coverage) -> Frame:
     """
     is_direct = nw.when(nw.col("strength") == "direct").then(2).otherwise(1)
     best = found.links.with_columns(serves=is_direct).group_by("event_id")
-    events = found.events.select("event_id", month=nw.col("start_date").dt.truncate("1mo")).join(
-        best.agg(serves=nw.col("serves").max()), on="event_id", how="left"
-    )
+    months = found.events.select("event_id", month=nw.col("start_date").dt.truncate("1mo"))
+    events = joins.left(months, best.agg(serves=nw.col("serves").max()))
     return events.with_columns(serves=nw.col("serves").fill_null(0))
 
 

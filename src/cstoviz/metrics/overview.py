@@ -10,6 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.metrics.membership import members_shown
 from cstoviz.metrics.targets import Mask, gaps
 from cstoviz.selection import Period, Selection, apply, shown_period, whole_period
@@ -158,7 +159,7 @@ def _counting(tables: Tables, selection: Selection) -> Mapping[str, tuple[Frame,
     outside = scope.participations.filter(
         nw.col("participant_kind") == "organisation", nw.col("role") != "absent"
     )
-    sources = tables.event_sources.join(scope.events.select("event_id"), on="event_id", how="semi")
+    sources = joins.semi(tables.event_sources, scope.events)
     return {
         "events": (scope.events, "event_id"),
         "states-named": (named, "state"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.metrics.membership import members_shown, package_order, suspended_from
 from cstoviz.selection import Scope, Selection, apply, shown_period
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect, how_many
@@ -42,7 +44,12 @@ def by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
     inferred + collective), share (lower / n; null where n is 0), n: events that could show a
     state; counts are of events. Members always have a row, other states only with a count.
     """
-    scope = apply(tables, selection.without_options())
+    return _by_state(tables, selection.without_options())
+
+
+@lru_cache(maxsize=64)
+def _by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
+    scope = apply(tables, selection)
     order = pd.Index(package_order(tables), name="state")
     absent = stayed_away(tables, selection).group_by("state").agg(absent=nw.len())
     away = collect(absent).set_index("state")["absent"]
@@ -94,13 +101,16 @@ def stayed_away(tables: Tables, selection: Selection) -> Frame:
     For states of the selection from any event that its other filters keep, as an event that a
     state stayed away from does not name it as taking part; for other states from selected events.
     """
-    selection = selection.without_options()
+    return _stayed_away(tables, selection.without_options())
+
+
+@lru_cache(maxsize=64)
+def _stayed_away(tables: Tables, selection: Selection) -> Frame:
     anywhere = _absent_from(apply(tables, replace(selection, states=())))
     if not selection.states:
         return anywhere
     chosen = nw.col("state").is_in(selection.states)
-    kept = apply(tables, selection).events.select("event_id")
-    within = anywhere.filter(~chosen).join(kept, on="event_id", how="semi")
+    within = joins.semi(anywhere.filter(~chosen), apply(tables, selection).events)
     return nw.concat([anywhere.filter(chosen), within], how="vertical")
 
 
@@ -115,7 +125,7 @@ def by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
     totals = collect(showing(scope).group_by("kind").agg(nw.len().alias("n")))
     kinds = totals.set_index("kind")["n"].reindex(_kind_order(tables, totals["kind"])).dropna()
     kinds = kinds.sort_values(ascending=False, kind="stable").astype("int64")
-    evidence = scope.evidence.join(scope.events.select("event_id", "kind"), on="event_id")
+    evidence = joins.inner(scope.evidence, scope.events.select("event_id", "kind"))
     cells = pd.MultiIndex.from_product(
         [kinds.index, members_shown(tables, selection)], names=["kind", "state"]
     )
@@ -140,7 +150,7 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     cells = pd.MultiIndex.from_product(
         [members_shown(tables, selection), months], names=["state", "month"]
     )
-    evidence = scope.evidence.join(scope.events.select("event_id", "start_date"), on="event_id")
+    evidence = joins.inner(scope.evidence, scope.events.select("event_id", "start_date"))
     found = _wide(_in_months(evidence), ["state", "month"])
     frame = bounded(_filled(found, cells)).reset_index()
     frame["n"] = frame["month"].map(totals).astype("float64").fillna(0)
@@ -148,6 +158,7 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     return shaped(frame, _OVER_TIME)
 
 
+@lru_cache(maxsize=128)
 def showing_states(scope: Scope) -> int:
     """Return how many selected events could show a state: one is in any role but absent, or all."""
     return how_many(showing(scope))
@@ -168,15 +179,14 @@ def shaped(frame: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
     return frame.reindex(columns=list(types)).astype(dict(types)).reset_index(drop=True)
 
 
+@lru_cache(maxsize=128)
 def showing(scope: Scope) -> Frame:
     """Return the events of a scope that could show a state: event_id, kind, start_date."""
     shown = scope.participations.filter(
         (nw.col("participant_kind") == "state") & (nw.col("role") != "absent")
         | (nw.col("participant") == ALL_MEMBERS)
     )
-    return scope.events.select("event_id", "kind", "start_date").join(
-        shown.select("event_id").unique(), on="event_id", how="semi"
-    )
+    return joins.semi(scope.events.select("event_id", "kind", "start_date"), shown)
 
 
 def _wide(evidence: Frame, by: list[str]) -> pd.DataFrame:
@@ -190,11 +200,12 @@ def _filled(counts: pd.DataFrame, cells: pd.MultiIndex) -> pd.DataFrame:
     return whole.fillna(0).astype("int64")
 
 
+@lru_cache(maxsize=64)
 def _absent_from(scope: Scope) -> Frame:
     absent = scope.participations.filter(
         nw.col("role") == "absent", nw.col("participant_kind") == "state"
     ).select("event_id", nw.col("participant").alias("state"))
-    return scope.events.select("event_id", "kind", "start_date").join(absent, on="event_id")
+    return joins.inner(absent, scope.events.select("event_id", "kind", "start_date"))
 
 
 def _kind_order(tables: Tables, found: pd.Series[str]) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.geography import capitals
 from cstoviz.metrics.participation import shaped
 from cstoviz.selection import BASES, Scope, Selection, apply, within
@@ -92,7 +93,7 @@ def hosted(tables: Tables, selection: Selection) -> pd.DataFrame:
     events = mapped(tables, scoped(tables, selection))
     at_member = _at_members(tables, events).with_columns(member=nw.lit(1))
     counts = collect(
-        events.join(at_member, on="event_id", how="left")
+        joins.left(events, at_member)
         .with_columns(
             place_stated=(nw.col("place_basis") == "stated").cast(nw.Int64),
             member=nw.col("member").fill_null(0).cast(nw.Int64),
@@ -163,7 +164,7 @@ def came(tables: Tables, selection: Selection) -> Frame:
     there = mapped(tables, scope).filter(nw.col("place_id") == place)
     if event:
         there = there.filter(nw.col("event_id") == event)
-    return took_part(scope, selection).join(there.select("event_id"), on="event_id", how="semi")
+    return joins.semi(took_part(scope, selection), there)
 
 
 def beside(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -234,7 +235,7 @@ def _hosts(tables: Tables, events: Frame) -> Frame:
     """Events with `state`, the host country, from the place where need be, and `video` (bool)."""
     places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
     facts = ("event_id", "start_date", "end_date", "kind", "place_id", "place_basis")
-    return events.join(places, on="place_id", how="left").select(
+    return joins.left(events, places, "place_id").select(
         *facts,
         state=nw.coalesce("country_iso3", "of_place"),
         video=nw.col("format").fill_null("") == VIDEO,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import narwhals as nw
 
+from cstoviz import joins
 from cstoviz.metrics.participation import showing_states
 from cstoviz.periods import Period, presets, resolve
 from cstoviz.selection import Selection, apply, shown_period
@@ -99,6 +100,17 @@ def side(tables: Tables, selection: Selection, name: str) -> Selection:
     return replace(rest, states=(code,) if code else (), match="any")
 
 
+def about_sides(tables: Tables, selection: Selection) -> Selection:
+    """Return what of a selection a comparison rests on: both sides, and what holds for them alike.
+
+    The filter's states do not count where states are compared, nor its period where periods are.
+    """
+    sides = {name: chosen(tables, selection, name) for name in SIDES}
+    if sort_of(selection) == "periods":
+        return replace(selection, period="").with_options(**sides)
+    return replace(selection, states=(), match="any").with_options(**sides)
+
+
 def held(tables: Tables, selection: Selection) -> Period:
     """Return the days that a side's events can come from.
 
@@ -113,8 +125,7 @@ def held(tables: Tables, selection: Selection) -> Period:
 def shared(tables: Tables, selection: Selection) -> int:
     """Return how many events count on both sides."""
     left, right = (apply(tables, side(tables, selection, n).without_options()) for n in SIDES)
-    both = left.events.join(right.events.select("event_id"), on="event_id", how="semi")
-    return how_many(both)
+    return how_many(joins.semi(left.events, right.events))
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.metrics.participation import shaped
 from cstoviz.selection import OFFICIAL, Selection, apply, shown_period
 from cstoviz.tables import Frame, Tables, collect
@@ -61,7 +62,7 @@ def _selected(tables: Tables, selection: Selection) -> Frame:
 def _pairs(tables: Tables, events: Frame) -> Frame:
     """Add to events their sources, one row per pair: source_id, publisher and codes of `MIXES`."""
     sources = tables.sources.select("source_id", "publisher", *MIXES)
-    return events.join(tables.event_sources, on="event_id").join(sources, on="source_id")
+    return joins.inner(joins.inner(tables.event_sources, events), sources, "source_id")
 
 
 def _with_names(pairs: Frame, *others: str) -> Frame:
@@ -212,7 +213,7 @@ def publishers(tables: Tables, selection: Selection) -> pd.DataFrame:
     keys = ["publisher", "publisher_kind"]
     pairs = _pairs(tables, apply(tables, selection.without_options()).events.select("event_id"))
     each = pairs.group_by(*keys).agg(events=nw.col("event_id").n_unique())
-    used = tables.sources.join(pairs.select("source_id"), on="source_id", how="semi")
+    used = joins.semi(tables.sources, pairs, "source_id")
     rows = collect(used.group_by(*keys, "language").agg(sources=nw.len()))
     order = {code: n for n, code in enumerate(_codes(tables, "sources.language", rows["language"]))}
     rows = rows.sort_values("language", key=lambda codes: codes.map(order), kind="stable")
@@ -230,7 +231,7 @@ def _told(codes: pd.Series[str]) -> tuple[str, ...]:
 def _in_parts(tables: Tables, selection: Selection) -> Frame:
     """Return the pairs of the selection and of the rest of the reported record, with `part`."""
     inside, whole = _selected(tables, selection), _selected(tables, Selection())
-    outside = whole.join(inside.select("event_id"), on="event_id", how="anti")
+    outside = joins.anti(whole, inside)
     parts = {"selection": inside, "rest": outside}
     events = [rows.with_columns(part=nw.lit(part)) for part, rows in parts.items()]
     return _pairs(tables, nw.concat(events, how="vertical"))

@@ -7,6 +7,7 @@ would take such a folder for a menu of its own and bypass the router on a deep l
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -52,8 +53,12 @@ async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def _warm_up() -> None:
+    """Read the package and import what pages need; none of it is garbage to be searched later."""
     from cstoviz.ui import card, data  # noqa: F401, PLC0415
 
     data.warm_up()
 
     import scipy.stats  # noqa: F401, PLC0415
+
+    gc.collect()
+    gc.freeze()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
+from cstoviz import joins
 from cstoviz.metrics.participation import showing, stayed_away
 from cstoviz.metrics.together import with_organisations
 from cstoviz.selection import Selection, apply
@@ -21,7 +22,7 @@ def by_state(tables: Tables, selection: Selection) -> Frame:
     """
     scope = apply(tables, selection.without_options())
     days = scope.events.select("event_id", "kind", "start_date")
-    present = scope.evidence.rename({"evidence": "part"}).join(days, on="event_id")
+    present = joins.inner(scope.evidence.rename({"evidence": "part"}), days)
     seen = showing(scope).with_columns(
         nw.lit(None, dtype=nw.String).alias("state"),
         nw.lit(None, dtype=nw.String).alias("role"),
