@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import narwhals as nw
 
@@ -10,6 +11,42 @@ from cstoviz import joins
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables
 
 _ENDS = ("suspended-participation", "withdrawn")
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known of who took part in any event.
+
+    facts: what counts of it ("all", or only what is "stated")
+    """
+
+    tables: Tables
+    facts: str
+
+    @cached_property
+    def evidence(self) -> Frame:
+        """Return event_id, state, role, evidence (named, inferred, collective)."""
+        rows = participation_evidence(self.tables)
+        return rows.filter(nw.col("evidence") != "inferred") if self.facts == "stated" else rows
+
+    @cached_property
+    def participations(self) -> Frame:
+        """Return the rows of that table."""
+        rows = self.tables.participations
+        return rows.filter(nw.col("basis") != "inferred") if self.facts == "stated" else rows
+
+    @cached_property
+    def showing(self) -> Frame:
+        """Return the events that could show a state: one is in any role but absent, or all."""
+        present = (nw.col("participant_kind") == "state") & (nw.col("role") != "absent")
+        rows = self.participations.filter(present | (nw.col("participant") == ALL_MEMBERS))
+        return rows.select("event_id").unique()
+
+
+@lru_cache(maxsize=64)
+def known_of(tables: Tables, facts: str) -> Known:
+    """Return what is known of who took part in any event of these tables."""
+    return Known(tables, facts)
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
@@ -20,6 +21,8 @@ what is only inferred; the upper bound instead of the lower."""
 
 _BASES = ("named", "inferred", "collective")
 _STRENGTHS = ("direct", "related")
+LINKED = ("participations", "codings", "event_sources")
+"""The tables that are linked to events."""
 
 
 def others(selection: Selection) -> tuple[str, ...]:
@@ -32,8 +35,13 @@ def others(selection: Selection) -> tuple[str, ...]:
     return tuple(rule for rule in RULES if not at_work.get(rule))
 
 
-def under(rule: str, tables: Tables, selection: Selection) -> tuple[Tables, Selection]:
-    """Return the tables and the selection under a rule; "base" and "upper" change neither."""
+def under(
+    rule: str, tables: Tables, selection: Selection, linked: tuple[str, ...] = LINKED
+) -> tuple[Tables, Selection]:
+    """Return the tables and the selection under a rule; "base" and "upper" change neither.
+
+    `linked` says which tables beside the events will be counted.
+    """
     if rule == "official":
         return tables, replace(selection, sources=SOURCES[1])
     if rule == "announced":
@@ -41,7 +49,7 @@ def under(rule: str, tables: Tables, selection: Selection) -> tuple[Tables, Sele
     if rule == "stated":
         return tables, replace(selection, facts="stated")
     if rule == "series":
-        return merged(tables, selection.without_options()), selection
+        return merged(tables, selection.without_options(), linked), selection
     return tables, selection
 
 
@@ -76,40 +84,21 @@ def _by_activity(rows: Frame, parts: Frame) -> Frame:
 
 
 @lru_cache(maxsize=32)
-def merged(tables: Tables, selection: Selection) -> Tables:
+def merged(tables: Tables, selection: Selection, linked: tuple[str, ...] = LINKED) -> Tables:
     """Return tables of the selected events in which the parts of a series are one event.
 
     It lasts from the first day of its parts to the last, took place where the first of them did,
     and has the participants, codings and sources of all: a participant as it is known best (named
-    before inferred before collective, present before absent), the stronger of two links.
+    before inferred before collective, present before absent), the stronger of two links. Of the
+    tables that are linked to events only those asked for are made anew.
     """
     parts = _parts(tables, selection)
     lent = tables.engine.lend(parts)
-    absent = nw.when(nw.col("role") == "absent").then(1).otherwise(0)
-    return replace(
-        tables,
-        base=tables.root,
-        events=_whole_events(tables, apply(tables, selection).events, lent),
-        participations=_best(
-            _of(tables.participations, tables, selection),
-            lent,
-            ["event_id", "participant"],
-            [absent, _place("basis", _BASES)],
-        ),
-        codings=_best(
-            _of(tables.codings, tables, selection),
-            lent,
-            ["event_id", "target_id"],
-            [_place("strength", _STRENGTHS)],
-        ),
-        event_sources=_best(
-            _of(tables.event_sources, tables, selection), lent, ["event_id", "source_id"], []
-        ),
-    )
-
-
-def _of(rows: Frame, tables: Tables, selection: Selection) -> Frame:
-    return joins.semi(rows, apply(tables, selection).events)
+    made: dict[str, Any] = {
+        name: _best(getattr(tables, name), lent, *_LINKED[name]()) for name in linked
+    }
+    whole = _whole_events(tables, apply(tables, selection).events, lent)
+    return replace(tables, base=tables.root, events=whole, **made)
 
 
 def _whole_events(tables: Tables, selected: Frame, parts: Frame) -> Frame:
@@ -133,6 +122,23 @@ def _place(column: str, order: Sequence[str]) -> nw.Expr:
     for number, code in reversed(list(enumerate(order))):
         place = nw.when(nw.col(column) == code).then(nw.lit(number)).otherwise(place)
     return place
+
+
+def _participants() -> tuple[list[str], list[nw.Expr]]:
+    absent = nw.when(nw.col("role") == "absent").then(1).otherwise(0)
+    return ["event_id", "participant"], [absent, _place("basis", _BASES)]
+
+
+def _codings() -> tuple[list[str], list[nw.Expr]]:
+    return ["event_id", "target_id"], [_place("strength", _STRENGTHS)]
+
+
+def _sources() -> tuple[list[str], list[nw.Expr]]:
+    return ["event_id", "source_id"], []
+
+
+_LINKED = {"participations": _participants, "codings": _codings, "event_sources": _sources}
+"""By table that is linked to events: the keys of a row of an activity, and which rows come first"""
 
 
 def _best(rows: Frame, parts: Frame, keys: list[str], order: list[nw.Expr]) -> Frame:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
-from cstoviz.evidence import participation_evidence
+from cstoviz.evidence import Known, known_of
 from cstoviz.periods import LAST_MONTHS, Period, presets, resolve
 from cstoviz.tables import Frame, Tables, collect, per_package
 
@@ -168,54 +168,61 @@ def _typed(key: str, good: list[str], allowed: Mapping[str, tuple[str, ...]]) ->
 class Scope:
     """The part of the tables that a selection keeps.
 
-    events: the selected rows of the events table
-    evidence: event_id, state, role, evidence (named, inferred, collective) of the selected events
-    participations: the rows of that table of the selected events
+    events: the selected rows of the events table; known: who took part in any event
     """
 
     events: Frame
-    evidence: Frame
-    participations: Frame
+    known: Known
     period: Period | None
+
+    @cached_property
+    def evidence(self) -> Frame:
+        """Return event_id, state, role, evidence of the selected events."""
+        return joins.semi(self.known.evidence, self.events)
+
+    @cached_property
+    def participations(self) -> Frame:
+        """Return the rows of that table of the selected events."""
+        return joins.semi(self.known.participations, self.events)
 
 
 @lru_cache(maxsize=256)
 def apply(tables: Tables, selection: Selection) -> Scope:
     """Return the events that a selection keeps and who took part in them."""
     period = resolve(selection.period, tables)
-    events = _by_fields(tables.events, selection)
+    events = tables.events.filter(*_conditions(selection, period))
     if selection.sources == OFFICIAL:
         events = joins.semi(events, officially_known(tables))
-    if period is not None:
-        events = events.filter(
-            nw.col("start_date") <= pd.Timestamp(period.end),
-            nw.col("end_date") >= pd.Timestamp(period.start),
-        )
-    evidence, took_part = participation_evidence(tables), tables.participations
     if selection.facts == "stated":
         events = _stated(events)
-        evidence = evidence.filter(nw.col("evidence") != "inferred")
-        took_part = took_part.filter(nw.col("basis") != "inferred")
-    events = _by_states(events, evidence, selection)
-    return Scope(events, _of(events, evidence), _of(events, took_part), period)
+    known = known_of(tables, selection.facts)
+    return Scope(_by_states(events, known, selection), known, period)
 
 
 def within(scope: Scope, *conditions: nw.Expr) -> Scope:
     """Return the part of a scope whose events meet all conditions."""
-    events = scope.events.filter(*conditions)
-    return Scope(
-        events, _of(events, scope.evidence), _of(events, scope.participations), scope.period
-    )
+    return replace(scope, events=scope.events.filter(*conditions))
 
 
-def _of(events: Frame, rows: Frame) -> Frame:
-    return joins.semi(rows, events)
+def _conditions(selection: Selection, period: Period | None) -> list[nw.Expr]:
+    """Return what a selection asks of the fields of an event."""
+    asked = [nw.col("status").is_in(selection.status)]
+    if selection.kinds:
+        asked.append(nw.col("kind").is_in(selection.kinds))
+    if selection.organs:
+        asked.append(nw.col("organ").is_in(selection.organs))
+    if selection.facts == "stated":
+        asked.append(nw.col("date_basis") == "stated")
+    if period is not None:
+        asked.append(nw.col("start_date") <= pd.Timestamp(period.end))
+        asked.append(nw.col("end_date") >= pd.Timestamp(period.start))
+    return asked
 
 
 def _stated(events: Frame) -> Frame:
-    """Keep events whose date is stated, and of places only those that are."""
+    """Keep of the places of events only those that are stated."""
     known = nw.col("place_basis") == "stated"
-    return events.filter(nw.col("date_basis") == "stated").with_columns(
+    return events.with_columns(
         *(nw.when(known).then(nw.col(name)).alias(name) for name in ("place_id", "country_iso3")),
         nw.when(known)
         .then(nw.col("place_basis"))
@@ -224,29 +231,21 @@ def _stated(events: Frame) -> Frame:
     )
 
 
+@lru_cache(maxsize=64)
 def officially_known(tables: Tables) -> Frame:
     """Return the events with at least one official source: event_id, each once."""
     official = tables.sources.filter(nw.col("publisher_kind") == OFFICIAL).select("source_id")
     return joins.semi(tables.event_sources, official, "source_id").select("event_id").unique()
 
 
-def _by_fields(events: Frame, selection: Selection) -> Frame:
-    events = events.filter(nw.col("status").is_in(selection.status))
-    if selection.kinds:
-        events = events.filter(nw.col("kind").is_in(selection.kinds))
-    if selection.organs:
-        events = events.filter(nw.col("organ").is_in(selection.organs))
-    return events
-
-
-def _by_states(events: Frame, evidence: Frame, selection: Selection) -> Frame:
+def _by_states(events: Frame, known: Known, selection: Selection) -> Frame:
     if not selection.states:
         return events
     accepted = BASES[: BASES.index(selection.basis) + 1]
-    known = evidence.filter(nw.col("evidence").is_in(accepted))
+    rows = known.evidence.filter(nw.col("evidence").is_in(accepted))
     groups = [selection.states] if selection.match == "any" else [(s,) for s in selection.states]
     for states in groups:
-        events = joins.semi(events, known.filter(nw.col("state").is_in(states)))
+        events = joins.semi(events, rows.filter(nw.col("state").is_in(states)))
     return events
 
 

@@ -9,9 +9,9 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
-from cstoviz.metrics.targets import TARGET, declared_terms, gaps, targets, term_days
+from cstoviz.metrics.targets import TARGET, Window, declared_terms, gaps, targets, term_days
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, per_package
 
 DATE = "datetime64[us]"
 COUNTS = {"covered": "int64", "touched": "int64", "nothing": "int64", "n": "int64"}
@@ -48,13 +48,13 @@ class Coverage:
 
     term: str
     targets: pd.DataFrame
-    window: tuple[pd.Timestamp, pd.Timestamp] | None
+    window: Window | None
     events: Frame
     links: Frame
     counts: pd.DataFrame
 
     @property
-    def days(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    def days(self) -> Window | None:
         """The window, widened to events that start before it and run into it; None for neither."""
         first, last = self.counts["first"].min(), self.counts["first"].max()
         if self.window is None:
@@ -96,7 +96,7 @@ def _coverage(tables: Tables, selection: Selection, term: str) -> Coverage:
     listed = targets(tables, term)
     codings = tables.codings.filter(nw.col("target_id").is_in(list(listed["target"])))
     links = joins.inner(codings, events.select("event_id", "start_date"))
-    window: tuple[pd.Timestamp, pd.Timestamp] | None = (start, end)
+    window: Window | None = (start, end)
     if scope.period is not None:
         first, last = pd.Timestamp(scope.period.start), pd.Timestamp(scope.period.end)
         window = (max(start, first), min(end, last))
@@ -129,8 +129,7 @@ def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
     found = coverage(tables, selection)
     if found is None or found.days is None:
         return _frame(pd.DataFrame(), _MATRIX)
-    start, end = term_days(tables, found.term)
-    months = pd.date_range(start.replace(day=1), end, freq="MS", unit="us")
+    months = _months(tables, found.term)
     rows = found.targets.merge(pd.DataFrame({"month": months}), how="cross")
     rows = rows.merge(_by_strength(found.counts), on=["target", "month"], how="left")
     rows[["direct", "related"]] = rows[["direct", "related"]].fillna(0)
@@ -140,10 +139,27 @@ def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
         if found.window
         else False
     )
-    holes = gaps(tables, selection, found.window)
-    cells = [cell for target in found.targets["target"] for cell in holes.by_month(target, months)]
+    cells = _gap_cells(tables, found.term, selection.kinds, found.window)
     rows["gap_days"], rows["gap"] = zip(*cells, strict=True)
     return _frame(rows.assign(chairmanship=found.term), _MATRIX)
+
+
+@per_package
+def _gap_cells(
+    tables: Tables, term: str, kinds: tuple[str, ...], window: Window | None
+) -> list[tuple[int, str | None]]:
+    """Return the days in gaps, and the gap, of each target of a term and month, in their order."""
+    holes, months = gaps(tables, kinds, window), _months(tables, term)
+    return [
+        cell
+        for target in targets(tables, term)["target"]
+        for cell in holes.by_month(target, months)
+    ]
+
+
+def _months(tables: Tables, term: str) -> pd.DatetimeIndex:
+    start, end = term_days(tables, term)
+    return pd.date_range(start.replace(day=1), end, freq="MS", unit="us")
 
 
 def _by_strength(counts: pd.DataFrame) -> pd.DataFrame:
@@ -154,6 +170,7 @@ def _by_strength(counts: pd.DataFrame) -> pd.DataFrame:
     return wide.astype({"month": DATE})
 
 
+@lru_cache(maxsize=64)
 def by_area(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count the covered, touched and unreported targets of each priority area of the term.
 
@@ -209,7 +226,7 @@ def nothing(tables: Tables, selection: Selection) -> pd.DataFrame:
     if found is None or found.days is None:
         return _frame(pd.DataFrame(), _NOTHING)
     rows = found.targets[found.reached() == "nothing"].copy()
-    holes = gaps(tables, selection, found.window)
+    holes = gaps(tables, selection.kinds, found.window)
     rows["gap"] = [holes.own(target) for target in rows["target"]]
     rows = rows.assign(chairmanship=found.term, n=len(found.targets))
     return _frame(rows.assign(has_measures=found.has_measures), _NOTHING)

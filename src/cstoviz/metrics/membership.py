@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import pandas as pd
 
 from cstoviz.selection import Period, Selection, shown_period
-from cstoviz.tables import Tables, per_package
+from cstoviz.tables import Tables, collect, per_package
 
 SUSPENDED = "suspended-participation"
 _BELONGS = ("member", SUSPENDED)
@@ -40,6 +41,16 @@ def package_order(tables: Tables) -> list[str]:
     """Return all states (iso3) in package order, those that were ever members first."""
     states = list(tables.rows("states")["iso3"])
     return [*tables.members, *(iso3 for iso3 in states if iso3 not in tables.members)]
+
+
+@per_package
+def members_of_record(tables: Tables) -> set[str]:
+    """Return the states (iso3) that were members, suspended or not, during the record of events."""
+    events = tables.events.filter(nw.col("status") != "cancelled")
+    days = collect(events.select(first=nw.col("start_date").min(), last=nw.col("end_date").max()))
+    terms = tables.rows("memberships").query("status == 'member'")
+    ended = terms["ends_on"].notna() & (terms["ends_on"] < days["first"].iloc[0])
+    return set(terms.loc[~ended & ~(terms["starts_on"] > days["last"].iloc[0]), "iso3"])
 
 
 @per_package

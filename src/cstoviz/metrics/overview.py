@@ -100,7 +100,7 @@ def gap_days(tables: Tables, selection: Selection, period: Period) -> int:
 
 
 def _bearing(tables: Tables, selection: Selection, period: Period) -> Mask:
-    holes = gaps(tables, selection, (pd.Timestamp(period.start), pd.Timestamp(period.end)))
+    holes = gaps(tables, selection.kinds, (pd.Timestamp(period.start), pd.Timestamp(period.end)))
     bearing: Mask = holes.held[(holes.rows["rank"] > 0).to_numpy()]
     return bearing
 
@@ -210,7 +210,7 @@ def _changes(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.Dat
     found = rows.groupby("month")["events"].sum().rename("total").astype("Int64").reset_index()
     months = pd.DatetimeIndex(found["month"])
     window = (pd.Timestamp(period.start), pd.Timestamp(period.end))
-    holes = gaps(tables, selection, window).by_month("", months)
+    holes = gaps(tables, selection.kinds, window).by_month("", months)
     found["gap_days"], found["gap"] = zip(*holes, strict=True) if holes else ((), ())
     inside = (months >= window[0]) & (months + pd.offsets.MonthEnd(0) <= window[1])
     found["change"] = found["total"].diff().where(inside & np.roll(inside, 1))

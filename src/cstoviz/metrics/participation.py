@@ -12,7 +12,7 @@ import pandas as pd
 from cstoviz import joins
 from cstoviz.metrics.membership import members_shown, package_order, suspended_from
 from cstoviz.selection import Scope, Selection, apply, shown_period
-from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect, how_many
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 EVIDENCE = ("named", "inferred", "collective")
 _COUNTS = dict.fromkeys((*EVIDENCE, "lower", "upper", "n"), "int64")
@@ -182,11 +182,7 @@ def shaped(frame: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
 @lru_cache(maxsize=128)
 def showing(scope: Scope) -> Frame:
     """Return the events of a scope that could show a state: event_id, kind, start_date."""
-    shown = scope.participations.filter(
-        (nw.col("participant_kind") == "state") & (nw.col("role") != "absent")
-        | (nw.col("participant") == ALL_MEMBERS)
-    )
-    return joins.semi(scope.events.select("event_id", "kind", "start_date"), shown)
+    return joins.semi(scope.events.select("event_id", "kind", "start_date"), scope.known.showing)
 
 
 def _wide(evidence: Frame, by: list[str]) -> pd.DataFrame:

@@ -6,12 +6,14 @@ Every function honours the option `month` (`YYYY-MM`): only events whose days me
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
 from cstoviz.geography import capitals
+from cstoviz.metrics.membership import members_of_record
 from cstoviz.metrics.participation import shaped
 from cstoviz.selection import BASES, Scope, Selection, apply, within
 from cstoviz.tables import Frame, Tables, collect
@@ -73,8 +75,7 @@ def _shades(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 def _beside_by_reason(tables: Tables, selection: Selection) -> pd.DataFrame:
     counts = beside(tables, selection).groupby("off_map")["events"].sum()
-    counts = counts.reindex(list(REASONS), fill_value=0)
-    return counts.rename_axis("off_map").reset_index()
+    return counts.reindex(list(REASONS), fill_value=0).rename_axis("off_map").reset_index()
 
 
 def _shaped(frame: pd.DataFrame, layer: str) -> pd.DataFrame:
@@ -124,7 +125,7 @@ def states_shaded(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     scope = scoped(tables, selection)
     frame = tables.rows("states")[["iso3"]].rename(columns={"iso3": "state"})
-    frame["member"] = frame["state"].isin(_members_of_record(tables))
+    frame["member"] = frame["state"].isin(members_of_record(tables))
     for column, rows in (
         ("hosted", on_soil(tables, scope)),
         ("took_part", took_part(scope, selection)),
@@ -197,7 +198,7 @@ def off_map(tables: Tables, selection: Selection) -> Frame:
 
     Out: event_id, start_date, end_date, kind, state, off_map (as in `beside_events`).
     """
-    events = _hosts(tables, scoped(tables, selection).events)
+    events = _hosts(tables, scoped(tables, selection))
     video = nw.when(nw.col("video")).then(nw.lit(VIDEO)).otherwise(nw.lit("no-place"))
     beside = events.filter(nw.col("video") | nw.col("place_id").is_null())
     return beside.select("event_id", "start_date", "end_date", "kind", "state", off_map=video)
@@ -216,6 +217,7 @@ def place_events(tables: Tables, selection: Selection) -> pd.DataFrame:
     return rows[["event", "start", "end", "kind", "place_basis"]].reset_index(drop=True)
 
 
+@lru_cache(maxsize=64)
 def scoped(tables: Tables, selection: Selection) -> Scope:
     """Return what the selection keeps, of the month that its option `month` names."""
     scope = apply(tables, selection.without_options())
@@ -231,28 +233,31 @@ def scoped(tables: Tables, selection: Selection) -> Scope:
     )
 
 
-def _hosts(tables: Tables, events: Frame) -> Frame:
+@lru_cache(maxsize=64)
+def _hosts(tables: Tables, scope: Scope) -> Frame:
     """Events with `state`, the host country, from the place where need be, and `video` (bool)."""
     places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
     facts = ("event_id", "start_date", "end_date", "kind", "place_id", "place_basis")
-    return joins.left(events, places, "place_id").select(
+    return joins.left(scope.events, places, "place_id").select(
         *facts,
         state=nw.coalesce("country_iso3", "of_place"),
         video=nw.col("format").fill_null("") == VIDEO,
     )
 
 
+@lru_cache(maxsize=64)
 def on_soil(tables: Tables, scope: Scope) -> Frame:
     """Return the events in a known country and not by video, as `mapped` does."""
-    return _hosts(tables, scope.events).filter(~nw.col("video"), ~nw.col("state").is_null())
+    return _hosts(tables, scope).filter(~nw.col("video"), ~nw.col("state").is_null())
 
 
+@lru_cache(maxsize=64)
 def mapped(tables: Tables, scope: Scope) -> Frame:
     """Return the events that have a place on the map.
 
     Out: event_id, start_date, end_date, kind, place_id, place_basis, state (host country), video.
     """
-    return _hosts(tables, scope.events).filter(~nw.col("video"), ~nw.col("place_id").is_null())
+    return _hosts(tables, scope).filter(~nw.col("video"), ~nw.col("place_id").is_null())
 
 
 def _at_members(tables: Tables, events: Frame) -> Frame:
@@ -270,15 +275,6 @@ def _at_members(tables: Tables, events: Frame) -> Frame:
         .select("event_id")
         .unique()
     )
-
-
-def _members_of_record(tables: Tables) -> set[str]:
-    """States that were members, suspended or not, between the first and the last event (iso3)."""
-    events = tables.events.filter(nw.col("status") != "cancelled")
-    days = collect(events.select(first=nw.col("start_date").min(), last=nw.col("end_date").max()))
-    terms = tables.rows("memberships").query("status == 'member'")
-    ended = terms["ends_on"].notna() & (terms["ends_on"] < days["first"].iloc[0])
-    return set(terms.loc[~ended & ~(terms["starts_on"] > days["last"].iloc[0]), "iso3"])
 
 
 def took_part(scope: Scope, selection: Selection) -> Frame:

@@ -28,6 +28,9 @@ _AREAS = {
     "changed": "int64", "order_kept": "bool",
 }  # fmt: skip
 
+_OF_PARTICIPATION = ("participations",)
+_OF_COVERAGE = ("participations", "codings")
+
 
 def participation_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count each member state's events under the selection's own rule and under each other one.
@@ -52,7 +55,7 @@ def _rules(selection: Selection) -> tuple[str, ...]:
 def _state_counts(
     rule: str, tables: Tables, selection: Selection, states: list[str]
 ) -> pd.DataFrame:
-    given = under(rule, tables, selection.without_options())
+    given = under(rule, tables, selection.without_options(), _OF_PARTICIPATION)
     counted = participation.EVIDENCE if rule == "upper" else ("named",)
     known = apply(*given).evidence.filter(nw.col("evidence").is_in(counted))
     counts = collect(known.group_by("state").agg(events=nw.len())).set_index("state")
@@ -124,7 +127,7 @@ def coverage_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 
 def _area_counts(rule: str, tables: Tables, selection: Selection) -> pd.DataFrame:
-    rows = by_area(*under(rule, tables, selection))
+    rows = by_area(*under(rule, tables, selection, _OF_COVERAGE))
     if rule == "upper":
         rows = rows.assign(covered=rows["covered"] + rows["touched"])
     changed = _covered(rule, tables, selection) ^ _covered(BASE, tables, selection)
@@ -137,7 +140,7 @@ def _area_counts(rule: str, tables: Tables, selection: Selection) -> pd.DataFram
 
 
 def _covered(rule: str, tables: Tables, selection: Selection) -> set[str]:
-    found = coverage(*under(rule, tables, selection))
+    found = coverage(*under(rule, tables, selection, _OF_COVERAGE))
     if found is None:
         return set()
     wanted = ("covered", "touched") if rule == "upper" else ("covered",)

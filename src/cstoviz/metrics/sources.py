@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import narwhals as nw
 import pandas as pd
 
@@ -61,8 +63,13 @@ def _selected(tables: Tables, selection: Selection) -> Frame:
 
 def _pairs(tables: Tables, events: Frame) -> Frame:
     """Add to events their sources, one row per pair: source_id, publisher and codes of `MIXES`."""
+    return joins.inner(_cited(tables), events)
+
+
+@lru_cache(maxsize=16)
+def _cited(tables: Tables) -> Frame:
     sources = tables.sources.select("source_id", "publisher", *MIXES)
-    return joins.inner(joins.inner(tables.event_sources, events), sources, "source_id")
+    return joins.inner(tables.event_sources, sources, "source_id")
 
 
 def _with_names(pairs: Frame, *others: str) -> Frame:
@@ -129,6 +136,7 @@ def resting(tables: Tables, selection: Selection) -> Frame:
     return nw.concat(splits, how="vertical")
 
 
+@lru_cache(maxsize=64)
 def _by_event(tables: Tables, selection: Selection) -> Frame:
     """Return the selected events that have a source, with their code in each split of `RESTING`.
 

@@ -9,11 +9,13 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cstoviz.selection import Selection
 from cstoviz.tables import Tables, collect, per_package
 
 TARGET = {"target": "str", "ordinal": "str", "area": "str", "priority": "str", "measure": "str"}
 _KINDS = "kind:"
+
+Window = tuple[pd.Timestamp, pd.Timestamp]
+"""The first and the last day of what is looked at."""
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -46,7 +48,7 @@ def _with_events(tables: Tables, terms: list[str]) -> list[str]:
     return found
 
 
-def term_days(tables: Tables, term: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+def term_days(tables: Tables, term: str) -> Window:
     """Return a term's first and last day. Raises KeyError for an unknown chairmanship."""
     rows = tables.rows("chairmanships").set_index("chairmanship_id")
     return rows.loc[term, "starts_on"], rows.loc[term, "ends_on"]
@@ -121,13 +123,15 @@ class Gaps:
         return np.asarray((self.rows["rank"] > 0) | (self.rows["target_id"] == target))
 
 
-def gaps(
-    tables: Tables, selection: Selection, window: tuple[pd.Timestamp, pd.Timestamp] | None
-) -> Gaps:
-    """Return the evidence gaps over the days of a window (none where there is no window)."""
+@per_package
+def gaps(tables: Tables, selected: tuple[str, ...], window: Window | None) -> Gaps:
+    """Return the evidence gaps over the days of a window (none where there is no window).
+
+    `selected` are the kinds of event that are asked for; none for all.
+    """
     days = pd.date_range(*window) if window else pd.DatetimeIndex([])
     rows = tables.rows("evidence_gaps")
-    kinds = [_KINDS + kind for kind in selection.kinds]
+    kinds = [_KINDS + kind for kind in selected]
     rank = np.select(
         [rows["target_id"].notna(), rows["scope"].isin(kinds), rows["scope"] == "all"],
         [0, 1, 2],

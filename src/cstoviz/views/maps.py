@@ -42,6 +42,8 @@ def _places(tables: Tables, _selection: Selection) -> Mapping[str, str]:
 
 def _routes(tables: Tables, selection: Selection) -> Mapping[str, str]:
     """The events at the chosen place, the latest first; the default is all of them."""
+    if not selection.option("place"):
+        return {"": t("option.route.all")}
     labels = Labels(tables, language())
     rows = metrics.place_events(tables, selection)
     named = {
