@@ -1,6 +1,8 @@
 """The arrows of the house: who may import whom."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,17 @@ def test_the_entry_point_imports_only_the_server():
         "cstoviz.ui.server.ROUTES",
         "cstoviz.ui.server.warmed_up",
     }
+
+
+def test_the_entry_point_and_navigation_load_nothing_that_takes_long():
+    code = (
+        "import sys, dashboard, cstoviz.ui.navigation; "
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    loaded = set(told.stdout.decode().split())
+    assert "streamlit" in loaded
+    assert not loaded & {"pandas", "pydeck", "duckdb", "scipy"}
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)

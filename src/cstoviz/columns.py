@@ -69,17 +69,17 @@ def _check_column(
     table: Table, column: Column, texts: pd.DataFrame, values: pd.Series[Any]
 ) -> Iterator[Problem]:
     name, kind = column.field.name, column.field.type
-    there = texts[name].notna()
+    own = texts[[name]]
+    there, right = own[name].notna(), values.notna()
     if column.constraints.get("required") or name in table.key:
-        yield from each(table.name, [name], texts[~there], "required")
-    wrong = texts[there & values.isna()]
-    yield from each(table.name, [name], wrong, "type", EXAMPLES.get(kind, ""))
-    right = texts[values.notna()]
-    for rule, breaks in BREAKS.items():
-        if rule in column.constraints:
-            setting = column.constraints[rule]
-            broken = breaks(right[name], values[right.index], setting)
-            yield from each(table.name, [name], right[broken], rule, _allowed(setting))
+        yield from each(table.name, [name], own[~there], "required")
+    yield from each(table.name, [name], own[there & ~right], "type", EXAMPLES.get(kind, ""))
+    rules = [rule for rule in BREAKS if rule in column.constraints]
+    written, values = (own[right], values[right]) if rules else (own, values)
+    for rule in rules:
+        setting = column.constraints[rule]
+        broken = BREAKS[rule](written[name], values, setting)
+        yield from each(table.name, [name], written[broken], rule, _allowed(setting))
 
 
 def _allowed(setting: object) -> str:

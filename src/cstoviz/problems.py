@@ -95,6 +95,8 @@ def each(
 
     The value is what stands in `fields`; `allowed` is one text for all rows or a text per row.
     """
+    if rows.empty:
+        return
     texts = allowed if isinstance(allowed, pd.Series) else pd.Series(str(allowed), rows.index)
     for number, *values in rows[list(fields)].itertuples():
         value = ", ".join(_shown(item) for item in values)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scipy.stats import chi2_contingency
 
 from cstoviz.metrics import sources
 from cstoviz.metrics.homogeneity import homogeneity
@@ -179,6 +180,14 @@ def test_chi_squared_by_hand():
     assert found.dof == 2
     assert found.p == pytest.approx(exp(-4 / 2))
     assert found.v == pytest.approx(sqrt(4 / 120))
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.integers(1, 400)), min_size=2, max_size=8))
+def test_chi_squared_is_that_of_scipy(cells):
+    found, expected = homogeneity(counted(*cells)), chi2_contingency(cells, correction=False)
+    assert found.chi2 == pytest.approx(expected.statistic, rel=1e-9, abs=1e-12)
+    assert (found.dof, found.p) == (expected.dof, pytest.approx(expected.pvalue, rel=1e-9))
+    assert found.v == pytest.approx((expected.statistic / sum(map(sum, cells))) ** 0.5)
 
 
 def test_mixes_differ_clearly_only_when_large_and_unlikely():

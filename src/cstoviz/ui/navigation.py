@@ -1,16 +1,14 @@
-"""The pages, their order, and the menu that leads from one to the other with the filter kept."""
+"""The pages, their order and their addresses; it imports nothing that takes long to load."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from cstoviz.text import t
-from cstoviz.ui.ways import ways
 
 ROOT = Path(__file__).parents[3]
 ORDER = (
@@ -49,13 +47,3 @@ def _page(name: str, default: bool) -> Any:
         url_path=HOME if default else name,
         default=default,
     )
-
-
-def menu(title: str, query: Mapping[str, list[str]]) -> None:
-    """Show the dashboard's name, a link to every page, which carries `query`, and the ways."""
-    with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<span class="cz-brand">{escape(title)}</span>', width="content")
-        for page in pages().values():
-            st.page_link(page, query_params=dict(query))
-        with st.container(key="ways", horizontal=True, width="content", gap="small"):
-            ways()

@@ -24,7 +24,7 @@ from cstoviz.ui.filters import filter_bar, plain, rejections
 from cstoviz.ui.legend import legend
 from cstoviz.ui.link import copy_link
 from cstoviz.ui.lists import check_page
-from cstoviz.ui.navigation import menu
+from cstoviz.ui.menu import menu
 from cstoviz.ui.nothing import nothing
 from cstoviz.ui.search_box import search_box
 from cstoviz.views.core import View

@@ -58,7 +58,7 @@ def _warm_up() -> None:
 
     data.warm_up()
 
-    import scipy.stats  # noqa: F401, PLC0415
+    import scipy.special  # noqa: F401, PLC0415
 
     gc.collect()
     gc.freeze()
