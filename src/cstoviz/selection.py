@@ -242,10 +242,11 @@ def _by_states(events: Frame, known: Known, selection: Selection) -> Frame:
     if not selection.states:
         return events
     accepted = BASES[: BASES.index(selection.basis) + 1]
-    rows = known.evidence.filter(nw.col("evidence").is_in(accepted))
     groups = [selection.states] if selection.match == "any" else [(s,) for s in selection.states]
     for states in groups:
-        events = joins.semi(events, rows.filter(nw.col("state").is_in(states)))
+        of_state = nw.col("state").is_in(states) & nw.col("evidence").is_in(accepted)
+        rows = known.evidence.filter(of_state)
+        events = joins.semi(events, rows)
     return events
 
 

@@ -40,7 +40,7 @@ def homogeneity(frame: pd.DataFrame) -> Homogeneity:
 
 @lru_cache(maxsize=256)
 def _tested(cells: tuple[tuple[int, int], ...]) -> Homogeneity:
-    """Compare what was found with what alike mixes would have: Pearson's chi-squared, Cramér's V."""
+    """Compare the mixes with what alike ones would have: Pearson's chi-squared, Cramér's V."""
     sides = [sum(side) for side in zip(*cells, strict=True)]
     if len(cells) < 2 or not all(sides):
         return Homogeneity("none")

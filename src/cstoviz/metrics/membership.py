@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import NamedTuple
+
 import narwhals as nw
 import pandas as pd
 
@@ -10,6 +13,18 @@ from cstoviz.tables import Tables, collect, per_package
 
 SUSPENDED = "suspended-participation"
 _BELONGS = ("member", SUSPENDED)
+
+
+class Status(NamedTuple):
+    """What a state is from one day to another, both included; without an end up to now."""
+
+    status: str
+    start: date
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        """Say whether the state is that on a day."""
+        return self.start <= day and (self.end is None or self.end >= day)
 
 
 def members_shown(tables: Tables, selection: Selection) -> tuple[str, ...]:
@@ -23,16 +38,21 @@ def members_shown(tables: Tables, selection: Selection) -> tuple[str, ...]:
 @per_package
 def _members_in(tables: Tables, period: Period) -> tuple[str, ...]:
     return tuple(
-        iso3 for iso3, rows in _statuses(tables, period).items() if _belongs_once(rows, period)
+        iso3 for iso3, held in _statuses(tables, period).items() if _belongs_once(held, period)
     )
 
 
 def suspended_from(tables: Tables, selection: Selection) -> pd.Series[pd.Timestamp]:
     """Return, by state (iso3), the first day of a suspension that holds in the shown period."""
+    return _suspended_in(tables, shown_period(tables, selection))
+
+
+@per_package
+def _suspended_in(tables: Tables, period: Period) -> pd.Series[pd.Timestamp]:
     days = {
-        iso3: rows.loc[rows["status"] == SUSPENDED, "starts_on"].min()
-        for iso3, rows in _statuses(tables, shown_period(tables, selection)).items()
-        if (rows["status"] == SUSPENDED).any()
+        iso3: min(each.start for each in held if each.status == SUSPENDED)
+        for iso3, held in _statuses(tables, period).items()
+        if any(each.status == SUSPENDED for each in held)
     }
     return pd.Series(days, dtype="datetime64[us]", name="suspended_from").rename_axis("state")
 
@@ -54,24 +74,24 @@ def members_of_record(tables: Tables) -> set[str]:
 
 
 @per_package
-def _statuses(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
-    rows = tables.rows("memberships")
-    open_ended = rows["ends_on"].isna()
-    holding = rows[
-        (rows["starts_on"] <= pd.Timestamp(period.end))
-        & (open_ended | (rows["ends_on"] >= pd.Timestamp(period.start)))
-    ]
-    return {iso3: holding[holding["iso3"] == iso3] for iso3 in package_order(tables)}
+def _statuses(tables: Tables, period: Period) -> dict[str, list[Status]]:
+    """Return, by state in package order, its statuses of the days of a period."""
+    found: dict[str, list[Status]] = {iso3: [] for iso3 in package_order(tables)}
+    for row in tables.rows("memberships").itertuples():
+        end = None if pd.isna(row.ends_on) else row.ends_on.date()
+        held = Status(str(row.status), row.starts_on.date(), end)
+        if held.start <= period.end and (end is None or end >= period.start):
+            found[str(row.iso3)].append(held)
+    return found
 
 
-def _belongs_once(rows: pd.DataFrame, period: Period) -> bool:
+def _belongs_once(held: list[Status], period: Period) -> bool:
     """Look at each day on which a status can change; between them it stays as it is."""
-    first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
-    changes = {first, *rows["starts_on"], *(rows["ends_on"].dropna() + pd.Timedelta(days=1))}
-    return any(_belongs(rows, day) for day in changes if first <= day <= last)
+    after = {each.end + timedelta(days=1) for each in held if each.end is not None}
+    changes = {period.start, *(each.start for each in held), *after}
+    return any(_belongs(held, day) for day in changes if period.start <= day <= period.end)
 
 
-def _belongs(rows: pd.DataFrame, day: pd.Timestamp) -> bool:
-    on_day = (rows["starts_on"] <= day) & (rows["ends_on"].isna() | (rows["ends_on"] >= day))
-    statuses = set(rows.loc[on_day, "status"])
-    return bool(statuses & set(_BELONGS)) and "withdrawn" not in statuses
+def _belongs(held: list[Status], day: date) -> bool:
+    now = {each.status for each in held if each.holds(day)}
+    return not now.isdisjoint(_BELONGS) and "withdrawn" not in now

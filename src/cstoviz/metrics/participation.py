@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
+from cstoviz.metrics.counts import Counts, shaped, tally
+from cstoviz.metrics.listing import ordered
 from cstoviz.metrics.membership import members_shown, package_order, suspended_from
 from cstoviz.selection import Scope, Selection, apply, shown_period
 from cstoviz.tables import Frame, Tables, collect, how_many
@@ -50,18 +54,16 @@ def by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def _by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
     scope = apply(tables, selection)
-    order = pd.Index(package_order(tables), name="state")
-    absent = stayed_away(tables, selection).group_by("state").agg(absent=nw.len())
-    away = collect(absent).set_index("state")["absent"]
-    frame = _wide(scope.evidence, ["state"]).join(away, how="outer").reindex(order)
-    frame = bounded(frame.fillna(0).astype("int64"))
-    frame["member"] = frame.index.isin(members_shown(tables, selection))
-    frame["suspended_from"] = suspended_from(tables, selection)
+    away = tally(stayed_away(tables, selection), "state")
+    members, order = members_shown(tables, selection), package_order(tables)
+    frame = _bands(tally(scope.evidence, "state", "evidence"), ["state"], [(s,) for s in order])
+    frame["absent"] = [away.get((state,), 0) for state in order]
+    frame["member"] = [state in members for state in order]
+    frame["suspended_from"] = suspended_from(tables, selection).reindex(frame["state"]).to_numpy()
     frame["n"] = showing_states(scope)
     frame["share"] = shares(frame)
     frame = frame[frame["member"] | (frame["upper"] > 0) | (frame["absent"] > 0)]
-    frame = frame.reset_index().sort_values("lower", ascending=False, kind="stable")
-    return shaped(frame, _BY_STATE)
+    return shaped(frame.sort_values("lower", ascending=False, kind="stable"), _BY_STATE)
 
 
 def members(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -85,14 +87,25 @@ def absences(tables: Tables, selection: Selection) -> pd.DataFrame:
 
     The states of the selection do not restrict the events (see `stayed_away`): they say whose
     absences are listed, all states' where none is chosen. Out, latest first: event, start (first
-    day), state.
+    day), state. Of many a part is listed, see `listing.ordered`; the attributes of the frame then
+    say how many there are by state (`states`).
     """
     away = stayed_away(tables, selection)
     if selection.states:
         away = away.filter(nw.col("state").is_in(selection.states))
-    rows = collect(away).rename(columns={"event_id": "event", "start_date": "start"})
-    rows = rows.sort_values(["start", "event", "state"], ascending=[False, True, True])
-    return shaped(rows, _ABSENCES)
+    by = ("start_date", "event_id", "state")
+    rows = ordered(away, selection, *by, descending=[True, False, False])
+    if rows.attrs:
+        rows.attrs["states"] = _how_many_by_state(away)
+    return shaped(rows.rename(columns={"event_id": "event", "start_date": "start"}), _ABSENCES)
+
+
+def _how_many_by_state(away: Frame) -> dict[str, int]:
+    """Count absences by state, most first."""
+    counts = collect(away.group_by("state").agg(n=nw.len())).sort_values(
+        ["n", "state"], ascending=[False, True]
+    )
+    return dict(zip(counts["state"], counts["n"], strict=True))
 
 
 def stayed_away(tables: Tables, selection: Selection) -> Frame:
@@ -122,15 +135,13 @@ def by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
     (lower / n). Kinds without such an event have no row.
     """
     scope = apply(tables, selection.without_options())
-    totals = collect(showing(scope).group_by("kind").agg(nw.len().alias("n")))
-    kinds = totals.set_index("kind")["n"].reindex(_kind_order(tables, totals["kind"])).dropna()
-    kinds = kinds.sort_values(ascending=False, kind="stable").astype("int64")
+    totals = {kind: n for (kind,), n in tally(showing(scope), "kind").items()}
+    kinds = [kind for kind in _kind_order(tables, totals) if kind in totals]
+    kinds = sorted(kinds, key=lambda kind: -totals[kind])
     evidence = joins.inner(scope.evidence, scope.events.select("event_id", "kind"))
-    cells = pd.MultiIndex.from_product(
-        [kinds.index, members_shown(tables, selection)], names=["kind", "state"]
-    )
-    frame = bounded(_filled(_wide(evidence, ["kind", "state"]), cells)).reset_index()
-    frame["n"] = frame["kind"].map(kinds).astype("int64")
+    cells = list(product(kinds, members_shown(tables, selection)))
+    frame = _bands(tally(evidence, "kind", "state", "evidence"), ["kind", "state"], cells)
+    frame["n"] = [totals[kind] for kind, _ in cells]
     frame["share"] = shares(frame)
     return shaped(frame, _BY_KIND)
 
@@ -144,16 +155,13 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     first day of a suspension that holds in the shown period, else null).
     """
     scope = apply(tables, selection.without_options())
-    per_month = _in_months(showing(scope)).group_by("month").agg(n=nw.len())
-    totals = collect(per_month).set_index("month")["n"]
-    months = sorted({*_months(tables, selection), *totals.index})
-    cells = pd.MultiIndex.from_product(
-        [members_shown(tables, selection), months], names=["state", "month"]
-    )
+    totals = tally(_in_months(showing(scope)), "month")
+    months = sorted({*_months(tables, selection), *(month for (month,) in totals)})
+    cells = list(product(members_shown(tables, selection), months))
     evidence = joins.inner(scope.evidence, scope.events.select("event_id", "start_date"))
-    found = _wide(_in_months(evidence), ["state", "month"])
-    frame = bounded(_filled(found, cells)).reset_index()
-    frame["n"] = frame["month"].map(totals).astype("float64").fillna(0)
+    found = tally(_in_months(evidence), "state", "month", "evidence")
+    frame = _bands(found, ["state", "month"], cells)
+    frame["n"] = [totals.get((month,), 0) for _, month in cells]
     frame["suspended_from"] = suspended_from(tables, selection).reindex(frame["state"]).to_numpy()
     return shaped(frame, _OVER_TIME)
 
@@ -164,19 +172,9 @@ def showing_states(scope: Scope) -> int:
     return how_many(showing(scope))
 
 
-def bounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add lower (= named) and upper (= named + inferred + collective) to a frame of counts."""
-    return frame.assign(lower=frame["named"], upper=frame[list(EVIDENCE)].sum(axis=1))
-
-
 def shares(frame: pd.DataFrame) -> pd.Series[float]:
     """Return lower / n as a number from 0 to 1; null where n is 0."""
     return frame["lower"] / frame["n"].where(frame["n"] > 0)
-
-
-def shaped(frame: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
-    """Return the columns of `types` in their order and dtypes, with a fresh index."""
-    return frame.reindex(columns=list(types)).astype(dict(types)).reset_index(drop=True)
 
 
 @lru_cache(maxsize=128)
@@ -185,15 +183,13 @@ def showing(scope: Scope) -> Frame:
     return joins.semi(scope.events.select("event_id", "kind", "start_date"), scope.known.showing)
 
 
-def _wide(evidence: Frame, by: list[str]) -> pd.DataFrame:
-    counts = collect(evidence.group_by(*by, "evidence").agg(nw.len().alias("events")))
-    wide = counts.pivot_table(index=by, columns="evidence", values="events", aggfunc="sum")
-    return wide.reindex(columns=pd.Index(EVIDENCE))
-
-
-def _filled(counts: pd.DataFrame, cells: pd.MultiIndex) -> pd.DataFrame:
-    whole = counts.reindex(columns=pd.Index(EVIDENCE)).reindex(cells)
-    return whole.fillna(0).astype("int64")
+def _bands(counts: Counts, names: Sequence[str], cells: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    """Return a row per cell: its codes, named, inferred, collective, lower and upper."""
+    codes = dict(zip(names, zip(*cells, strict=True), strict=True)) if cells else {}
+    found = {each: [counts.get((*cell, each), 0) for cell in cells] for each in EVIDENCE}
+    upper = [sum(parts) for parts in zip(*found.values(), strict=True)]
+    frame = pd.DataFrame({**codes, **found, "lower": found["named"], "upper": upper})
+    return frame.reindex(columns=[*names, *EVIDENCE, "lower", "upper"])
 
 
 @lru_cache(maxsize=64)
@@ -204,7 +200,7 @@ def _absent_from(scope: Scope) -> Frame:
     return joins.inner(absent, scope.events.select("event_id", "kind", "start_date"))
 
 
-def _kind_order(tables: Tables, found: pd.Series[str]) -> list[str]:
+def _kind_order(tables: Tables, found: Iterable[str]) -> list[str]:
     declared = list(tables.package.field("events", "kind").enum)
     return [*declared, *sorted(set(found) - set(declared))]
 

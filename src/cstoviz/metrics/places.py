@@ -13,10 +13,11 @@ import pandas as pd
 
 from cstoviz import joins
 from cstoviz.geography import capitals
+from cstoviz.metrics.counts import shaped
+from cstoviz.metrics.listing import latest_first
 from cstoviz.metrics.membership import members_of_record
-from cstoviz.metrics.participation import shaped
 from cstoviz.selection import BASES, Scope, Selection, apply, within
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 VIDEO = "video"
 REASONS = (VIDEO, "no-place")
@@ -185,10 +186,10 @@ def beside_events(tables: Tables, selection: Selection) -> pd.DataFrame:
     """List the events that have no place on the map, the latest first.
 
     Out: event, start, end (days), kind, off_map ("video": held by video; "no-place": no source
-    tells the place), state (host country; null where it is not known).
+    tells the place), state (host country; null where it is not known). Of many a part is listed,
+    see `listing.ordered`.
     """
-    rows = collect(off_map(tables, selection))
-    rows = rows.sort_values(["start_date", "event_id"], ascending=[False, True])
+    rows = latest_first(off_map(tables, selection), selection)
     rows = rows.rename(columns={"event_id": "event", "start_date": "start", "end_date": "end"})
     return rows[["event", "start", "end", "kind", "off_map", "state"]].reset_index(drop=True)
 
@@ -208,11 +209,14 @@ def place_events(tables: Tables, selection: Selection) -> pd.DataFrame:
     """List the events at the place that the option `place` chooses, the latest first.
 
     Out: event, start, end (days), kind, place_basis (how the place is known). No row without a
-    chosen place.
+    chosen place. Of many a part is listed, see `listing.ordered`; the attributes of the frame then
+    say of how many the place is `stated`.
     """
     events = mapped(tables, scoped(tables, selection))
     there = events.filter(nw.col("place_id") == selection.option("place"))
-    rows = collect(there).sort_values(["start_date", "event_id"], ascending=[False, True])
+    rows = latest_first(there, selection)
+    if rows.attrs:
+        rows.attrs["stated"] = how_many(there.filter(nw.col("place_basis") == "stated"))
     rows = rows.rename(columns={"event_id": "event", "start_date": "start", "end_date": "end"})
     return rows[["event", "start", "end", "kind", "place_basis"]].reset_index(drop=True)
 

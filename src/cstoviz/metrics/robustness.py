@@ -11,12 +11,13 @@ import pandas as pd
 from cstoviz.metrics import participation
 from cstoviz.metrics.behind import coverage as coverage_behind
 from cstoviz.metrics.behind import participation as participation_behind
+from cstoviz.metrics.counts import tally
 from cstoviz.metrics.coverage import by_area, coverage
 from cstoviz.metrics.membership import members_shown
 from cstoviz.metrics.sides import could_show
 from cstoviz.rules import BASE, activities, others, under
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables
 
 _STATES = {
     "by_rule": "str", "state": "str", "events": "int64", "difference": "int64", "rank": "int64",
@@ -45,7 +46,7 @@ def participation_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
     frames = [_state_counts(rule, tables, selection, states) for rule in _rules(selection)]
     if not frames[0]["n"].any():
         return pd.DataFrame(columns=list(_STATES)).astype(_STATES)
-    return _compared(frames, "state").astype(_STATES)[list(_STATES)]
+    return _compared(frames).astype(_STATES)[list(_STATES)]
 
 
 def _rules(selection: Selection) -> tuple[str, ...]:
@@ -57,24 +58,36 @@ def _state_counts(
 ) -> pd.DataFrame:
     given = under(rule, tables, selection.without_options(), _OF_PARTICIPATION)
     counted = participation.EVIDENCE if rule == "upper" else ("named",)
-    known = apply(*given).evidence.filter(nw.col("evidence").is_in(counted))
-    counts = collect(known.group_by("state").agg(events=nw.len())).set_index("state")
-    frame = counts.reindex(pd.Index(states, name="state")).fillna(0).reset_index()
-    n = could_show(*given)
+    found = tally(apply(*given).evidence.filter(nw.col("evidence").is_in(counted)), "state")
+    events, n = [found.get((state,), 0) for state in states], could_show(*given)
+    frame = pd.DataFrame({"state": states, "events": events})
     return frame.assign(by_rule=rule, n=n, share=frame["events"] / n if n else float("nan"))
 
 
-def _compared(frames: list[pd.DataFrame], key: str, count: str = "events") -> pd.DataFrame:
-    """Add rank, moved, difference and order_kept to one frame per rule, the base first."""
-    base = frames[0].set_index(key)
-    by = "share" if count == "covered" else count
-    ranks = base[by].rank(ascending=False, method="min")
+def _compared(frames: list[pd.DataFrame], count: str = "events") -> pd.DataFrame:
+    """Add rank, moved, difference and order_kept to one frame per rule, the base first.
+
+    The frames are of the same states or areas, in the same order.
+    """
+    base, by = frames[0], "share" if count == "covered" else count
+    ranks = _ranks(base[by])
     for frame in frames:
-        frame["rank"] = frame[by].rank(ascending=False, method="min")
-        frame["moved"] = frame[key].map(ranks) - frame["rank"]
-        frame["difference"] = frame[count] - frame[key].map(base[count])
-        frame["order_kept"] = not reversed_pairs(base[by], frame.set_index(key)[by])
+        frame["rank"] = _ranks(frame[by])
+        frame["moved"] = ranks - frame["rank"]
+        frame["difference"] = frame[count] - base[count]
+        frame["order_kept"] = not _any_reversed(base[by], frame[by])
     return pd.concat(frames, ignore_index=True)
+
+
+def _ranks(values: pd.Series[Any]) -> pd.Series[int]:
+    """Return 1 for the most, equal values sharing the best rank."""
+    found = values.to_numpy()
+    return pd.Series((found[None, :] > found[:, None]).sum(axis=1) + 1, index=values.index)
+
+
+def _any_reversed(base: pd.Series[Any], other: pd.Series[Any]) -> bool:
+    one, two = base.to_numpy(), other.to_numpy()
+    return bool(((one[:, None] > one) & (two[:, None] < two)).any())
 
 
 def reversed_pairs(base: pd.Series[Any], other: pd.Series[Any]) -> list[tuple[str, str]]:
@@ -123,7 +136,7 @@ def coverage_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
     frames = [_area_counts(rule, tables, selection) for rule in _rules(selection)]
     if frames[0].empty:
         return pd.DataFrame(columns=list(_AREAS)).astype(_AREAS)
-    return _compared(frames, "area", "covered").astype(_AREAS)[list(_AREAS)]
+    return _compared(frames, "covered").astype(_AREAS)[list(_AREAS)]
 
 
 def _area_counts(rule: str, tables: Tables, selection: Selection) -> pd.DataFrame:

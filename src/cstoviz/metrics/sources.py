@@ -8,7 +8,7 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
-from cstoviz.metrics.participation import shaped
+from cstoviz.metrics.counts import shaped
 from cstoviz.selection import OFFICIAL, Selection, apply, shown_period
 from cstoviz.tables import Frame, Tables, collect
 

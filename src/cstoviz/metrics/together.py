@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import permutations, product
+
 import narwhals as nw
 import pandas as pd
 
+from cstoviz.metrics.counts import Counts, shaped, tally
 from cstoviz.metrics.membership import members_shown, package_order
-from cstoviz.metrics.participation import shaped, stayed_away
+from cstoviz.metrics.participation import stayed_away
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, collect, how_many
+from cstoviz.tables import Frame, Tables, how_many
 
 _TOGETHER = {
     "state": "str",
@@ -27,6 +30,8 @@ _ORGANISATIONS = {
     "n": "int64",
 }
 
+_KNOWN = ("named", "inferred")
+
 
 def together(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count, for each pair of member states, the selected events that name both.
@@ -40,13 +45,11 @@ def together(tables: Tables, selection: Selection) -> pd.DataFrame:
         .select("event_id", "state")
     )
     pairs = named.join(named.select("event_id", nw.col("state").alias("with_state")), on="event_id")
-    counts = collect(pairs.group_by("state", "with_state").agg(nw.len().alias("events")))
-    both = counts.set_index(["state", "with_state"])["events"]
-    states = members_shown(tables, selection)
-    rows = [(one, other) for one in states for other in states if one != other]
-    frame = pd.DataFrame(rows, columns=["state", "with_state"])
-    frame["events"] = [int(both.get(pair, 0)) for pair in rows]
-    frame["n"] = [int(both.get((one, one), 0)) for one, _ in rows]
+    both = tally(pairs, "state", "with_state")
+    cells = list(permutations(members_shown(tables, selection), 2))
+    frame = pd.DataFrame(cells, columns=["state", "with_state"])
+    frame["events"] = [both.get(cell, 0) for cell in cells]
+    frame["n"] = [both.get((one, one), 0) for one, _ in cells]
     frame["share"] = frame["events"] / frame["n"].where(frame["n"] > 0)
     return shaped(frame, _TOGETHER)
 
@@ -61,27 +64,20 @@ def roles(tables: Tables, selection: Selection) -> pd.DataFrame:
     counts = _role_counts(tables, selection)
     members = members_shown(tables, selection)
     states = [*members, *(s for s in package_order(tables) if s not in members)]
-    order = list(tables.package.field("participations", "role").enum)
-    cells = pd.MultiIndex.from_product([states, order], names=["state", "role"])
-    frame = counts.reindex(cells).fillna(0).reset_index()
+    cells = list(product(states, tables.package.field("participations", "role").enum))
+    frame = pd.DataFrame(cells, columns=["state", "role"])
+    for known in _KNOWN:
+        frame[known] = [counts.get((*cell, known), 0) for cell in cells]
     frame["events"] = frame["named"] + frame["inferred"]
     return shaped(frame[(frame["events"] > 0) | frame["state"].isin(members)], _ROLES)
 
 
-def _role_counts(tables: Tables, selection: Selection) -> pd.DataFrame:
-    scope = apply(tables, selection.without_options())
-    present = collect(
-        scope.evidence.filter(nw.col("evidence") != "collective")
-        .group_by("state", "role", "evidence")
-        .agg(nw.len().alias("events"))
-    )
-    away = collect(stayed_away(tables, selection).group_by("state").agg(nw.len().alias("events")))
-    away = away.assign(role="absent", evidence="named")
-    rows = pd.concat([present, away], ignore_index=True)
-    wide = rows.pivot_table(
-        index=["state", "role"], columns="evidence", values="events", aggfunc="sum"
-    )
-    return wide.reindex(columns=pd.Index(["named", "inferred"]))
+def _role_counts(tables: Tables, selection: Selection) -> Counts:
+    evidence = apply(tables, selection.without_options()).evidence
+    present = evidence.filter(nw.col("evidence") != "collective")
+    away = tally(stayed_away(tables, selection), "state")
+    absent = {(state, "absent", "named"): n for (state,), n in away.items()}
+    return {**tally(present, "state", "role", "evidence"), **absent}
 
 
 def organisations(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -92,14 +88,14 @@ def organisations(tables: Tables, selection: Selection) -> pd.DataFrame:
     organisation).
     """
     rows = with_organisations(tables, selection)
-    counts = collect(rows.group_by("participant", "basis").agg(nw.len().alias("events")))
-    wide = counts.pivot_table(index="participant", columns="basis", values="events", aggfunc="sum")
-    known = tables.rows("organisations")[["organisation_id", "kind"]]
-    known = known.set_axis(["organisation", "organisation_kind"], axis=1)
-    wide = wide.reindex(columns=pd.Index(["named", "inferred"])).fillna(0)
-    frame = known.merge(wide, left_on="organisation", right_index=True)
+    counts = tally(rows, "participant", "basis")
+    frame = tables.rows("organisations")[["organisation_id", "kind"]]
+    frame = frame.set_axis(["organisation", "organisation_kind"], axis=1)
+    for known in _KNOWN:
+        frame[known] = [counts.get((each, known), 0) for each in frame["organisation"]]
     frame["events"] = frame["named"] + frame["inferred"]
     frame["n"] = how_many(rows.select("event_id").unique())
+    frame = frame[frame["events"] > 0]
     return shaped(frame.sort_values("events", ascending=False, kind="stable"), _ORGANISATIONS)
 
 
