@@ -9,6 +9,7 @@ from cstoviz.methods.ground import WHOLE, Ground, see
 from cstoviz.methods.model import Example, Point
 from cstoviz.metrics import agreement
 from cstoviz.metrics import coverage as metrics
+from cstoviz.metrics.links import links as linked
 from cstoviz.metrics.targets import term_days
 from cstoviz.text import number, t
 from cstoviz.views.agreement import CODING_AGREEMENT
@@ -20,7 +21,7 @@ def coverage(ground: Ground) -> Example:
     found = metrics.coverage(ground.tables, WHOLE)
     if found is None or found.targets.empty:
         return Example()
-    reached = found.reached()
+    reached = found.reached
     counts = {name: int((reached == name).sum()) for name in ("covered", "touched", "nothing")}
     said = t(
         "methods.coverage.counts",
@@ -28,7 +29,7 @@ def coverage(ground: Ground) -> Example:
         n=number(len(found.targets)),
         **{name: number(count) for name, count in counts.items()},
     )
-    links = metrics.links(ground.tables, WHOLE)
+    links = linked(ground.tables, WHOLE)
     points = (
         Point(said),
         _linked(ground, found.targets[reached == "covered"], links, "direct"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
+from cstoviz.metrics.counts import shaped
 from cstoviz.metrics.targets import TARGET, Window, declared_terms, gaps, targets, term_days
 from cstoviz.selection import Selection, apply
 from cstoviz.tables import Frame, Tables, collect, per_package
@@ -30,10 +32,6 @@ _NOTHING = {
 _OUTSIDE = {
     "chairmanship": "str", "month": DATE, "direct": "int64", "related": "int64",
     "outside": "int64", "n": "int64",
-}  # fmt: skip
-_LINKS = {
-    "event": "str", "start": DATE, **TARGET, "strength": "str", "coding_basis": "str",
-    "reason": "str",
 }  # fmt: skip
 
 
@@ -66,14 +64,16 @@ class Coverage:
         """Whether the term's list reaches measures."""
         return bool(self.targets["measure"].notna().any())
 
-    def reached(self) -> pd.Series:
+    @cached_property
+    def reached(self) -> pd.Series[str]:
         """Return covered, touched or nothing for each target, in the order of targets."""
-        links = self.counts.groupby("strength")["target"].agg(set).to_dict()
-        direct, related = links.get("direct", set()), links.get("related", set())
+        linked = set(zip(self.counts["target"], self.counts["strength"], strict=True))
         names = [
-            "covered" if code in direct else "touched" if code in related else "nothing"
+            "covered" if (code, "direct") in linked
+            else "touched" if (code, "related") in linked
+            else "nothing"
             for code in self.targets["target"]
-        ]
+        ]  # fmt: skip
         return pd.Series(names, dtype="str")
 
 
@@ -94,8 +94,7 @@ def _coverage(tables: Tables, selection: Selection, term: str) -> Coverage:
     start, end = term_days(tables, term)
     events = scope.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
     listed = targets(tables, term)
-    codings = tables.codings.filter(nw.col("target_id").is_in(list(listed["target"])))
-    links = joins.inner(codings, events.select("event_id", "start_date"))
+    links = joins.inner(_codings(tables, term), events.select("event_id", "start_date"))
     window: Window | None = (start, end)
     if scope.period is not None:
         first, last = pd.Timestamp(scope.period.start), pd.Timestamp(scope.period.end)
@@ -104,17 +103,21 @@ def _coverage(tables: Tables, selection: Selection, term: str) -> Coverage:
     return Coverage(term, listed, window, events, links, _counts(links))
 
 
+@lru_cache(maxsize=64)
+def _codings(tables: Tables, term: str) -> Frame:
+    listed = list(targets(tables, term)["target"])
+    return tables.codings.filter(nw.col("target_id").is_in(listed))
+
+
 def _counts(links: Frame) -> pd.DataFrame:
     grouped = (
-        links.with_columns(month=nw.col("start_date").dt.truncate("1mo"))
+        links.select(
+            "target_id", "strength", "start_date", month=nw.col("start_date").dt.truncate("1mo")
+        )
         .group_by("target_id", "month", "strength")
         .agg(events=nw.len(), first=nw.col("start_date").min())
     )
     return collect(grouped).rename(columns={"target_id": "target"})
-
-
-def _frame(rows: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
-    return rows.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)
 
 
 def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -128,7 +131,7 @@ def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     found = coverage(tables, selection)
     if found is None or found.days is None:
-        return _frame(pd.DataFrame(), _MATRIX)
+        return shaped(pd.DataFrame(), _MATRIX)
     months = _months(tables, found.term)
     rows = found.targets.merge(pd.DataFrame({"month": months}), how="cross")
     rows = rows.merge(_by_strength(found.counts), on=["target", "month"], how="left")
@@ -141,7 +144,7 @@ def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
     )
     cells = _gap_cells(tables, found.term, selection.kinds, found.window)
     rows["gap_days"], rows["gap"] = zip(*cells, strict=True)
-    return _frame(rows.assign(chairmanship=found.term), _MATRIX)
+    return shaped(rows.assign(chairmanship=found.term), _MATRIX)
 
 
 @per_package
@@ -180,14 +183,14 @@ def by_area(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     found = coverage(tables, selection)
     if found is None or found.days is None:
-        return _frame(pd.DataFrame(), _AREAS)
-    order = pd.Index(found.targets["area"].unique(), name="area")
-    counts = pd.crosstab(found.targets["area"], found.reached())
-    rows = counts.reindex(index=order, columns=["covered", "touched", "nothing"], fill_value=0)
-    rows.columns.name = None
-    rows["n"] = rows.sum(axis=1)
-    rows = rows.reset_index().assign(chairmanship=found.term, has_measures=found.has_measures)
-    return _frame(rows, _AREAS)
+        return shaped(pd.DataFrame(), _AREAS)
+    areas = found.targets["area"]
+    counts = Counter(zip(areas, found.reached, strict=True))
+    rows = pd.DataFrame({"area": areas.unique()})
+    for name in ("covered", "touched", "nothing"):
+        rows[name] = [counts[area, name] for area in rows["area"]]
+    rows["n"] = rows["covered"] + rows["touched"] + rows["nothing"]
+    return shaped(rows.assign(chairmanship=found.term, has_measures=found.has_measures), _AREAS)
 
 
 def in_brief(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -204,14 +207,14 @@ def growth(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     found = coverage(tables, selection)
     if found is None or found.days is None:
-        return _frame(pd.DataFrame(), _GROWTH)
+        return shaped(pd.DataFrame(), _GROWTH)
     direct = found.counts[found.counts["strength"] == "direct"].groupby("target")["first"].min()
     linked = found.counts.groupby("target")["first"].min()
     days = sorted({*found.days, *direct, *linked})
     rows = pd.DataFrame({"day": days}).assign(chairmanship=found.term, n=len(found.targets))
     rows["covered"] = [int((direct <= day).sum()) for day in days]
     rows["covered_or_touched"] = [int((linked <= day).sum()) for day in days]
-    return _frame(rows, _GROWTH)
+    return shaped(rows, _GROWTH)
 
 
 def nothing(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -224,12 +227,12 @@ def nothing(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     found = coverage(tables, selection)
     if found is None or found.days is None:
-        return _frame(pd.DataFrame(), _NOTHING)
-    rows = found.targets[found.reached() == "nothing"].copy()
+        return shaped(pd.DataFrame(), _NOTHING)
+    rows = found.targets[found.reached == "nothing"].copy()
     holes = gaps(tables, selection.kinds, found.window)
     rows["gap"] = [holes.own(target) for target in rows["target"]]
     rows = rows.assign(chairmanship=found.term, n=len(found.targets))
-    return _frame(rows.assign(has_measures=found.has_measures), _NOTHING)
+    return shaped(rows.assign(has_measures=found.has_measures), _NOTHING)
 
 
 def outside(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -242,14 +245,14 @@ def outside(tables: Tables, selection: Selection) -> pd.DataFrame:
     found = coverage(tables, selection)
     counts = _served(found) if found else pd.DataFrame()
     if found is None or counts.empty:
-        return _frame(pd.DataFrame(), _OUTSIDE)
+        return shaped(pd.DataFrame(), _OUTSIDE)
     first, last = found.window or (counts.index.min(), counts.index.max())
     months = pd.date_range(
         min(first.replace(day=1), counts.index.min()), last, freq="MS", unit="us", name="month"
     )
     rows = counts.reindex(index=months, fill_value=0)
     rows["n"] = rows.sum(axis=1)
-    return _frame(rows.reset_index().assign(chairmanship=found.term), _OUTSIDE)
+    return shaped(rows.reset_index().assign(chairmanship=found.term), _OUTSIDE)
 
 
 def served(found: Coverage) -> Frame:
@@ -270,24 +273,3 @@ def _served(found: Coverage) -> pd.DataFrame:
     wide = counts.pivot_table(index="month", columns="serves", values="events", aggfunc="sum")
     wide = wide.reindex(columns=pd.Index([2, 1, 0])).fillna(0).astype("int64")
     return wide.set_axis(["direct", "related", "outside"], axis=1)
-
-
-def links(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """List the links between events and targets of the term, with their reasons.
-
-    Out, by day, then target: event, start (first day), target, ordinal, area,
-    priority, measure, strength (direct, related), coding_basis (agreed, settled), reason.
-    """
-    found = coverage(tables, selection)
-    if found is None:
-        return _frame(pd.DataFrame(), _LINKS)
-    rows = collect(found.links).rename(
-        columns={
-            "event_id": "event", "start_date": "start", "target_id": "target",
-            "basis": "coding_basis",
-        }
-    )  # fmt: skip
-    rows = rows.merge(found.targets, on="target")
-    order = pd.Index(found.targets["target"]).get_indexer(rows["target"])
-    rows = rows.assign(order=order).sort_values(["start", "order", "event"], kind="stable")
-    return _frame(rows, _LINKS)

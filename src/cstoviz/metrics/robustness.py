@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from typing import Any
 
@@ -144,20 +145,20 @@ def _area_counts(rule: str, tables: Tables, selection: Selection) -> pd.DataFram
     if rule == "upper":
         rows = rows.assign(covered=rows["covered"] + rows["touched"])
     changed = _covered(rule, tables, selection) ^ _covered(BASE, tables, selection)
-    of = coverage(tables, selection)
-    areas = of.targets.set_index("target")["area"] if of else pd.Series(dtype="str")
-    counts = areas[areas.index.isin(list(changed))].value_counts()
+    counts = Counter(area for _, area in changed)
     rows = rows[["chairmanship", "area", "covered", "n"]].assign(by_rule=rule)
     rows["share"] = rows["covered"] / rows["n"]
-    return rows.assign(changed=rows["area"].map(counts).fillna(0))
+    return rows.assign(changed=[counts[area] for area in rows["area"]])
 
 
-def _covered(rule: str, tables: Tables, selection: Selection) -> set[str]:
+def _covered(rule: str, tables: Tables, selection: Selection) -> set[tuple[str, str]]:
+    """Return what is covered under a rule: targets, each with its area."""
     found = coverage(*under(rule, tables, selection, _OF_COVERAGE))
     if found is None:
         return set()
     wanted = ("covered", "touched") if rule == "upper" else ("covered",)
-    return set(found.targets["target"][found.reached().isin(wanted).to_numpy()])
+    listed = zip(found.targets["target"], found.targets["area"], found.reached, strict=True)
+    return {(target, area) for target, area, part in listed if part in wanted}
 
 
 def coverage_rows(tables: Tables, selection: Selection) -> Frame:

@@ -43,7 +43,7 @@ def reached(tables: Tables, selection: Selection) -> Frame:
     columns = [name for name in _LINKS if name not in ("month", "day")]
     if found is None:
         return _nothing(tables, columns)
-    states = found.targets[["target", "area"]].assign(part=found.reached().to_numpy())
+    states = found.targets[["target", "area"]].assign(part=found.reached.to_numpy())
     events = found.links.select(
         nw.col("event_id").alias("event"),
         nw.col("target_id").alias("target"),
