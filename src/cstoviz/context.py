@@ -10,7 +10,7 @@ import pandas as pd
 from cstoviz import text
 from cstoviz.labels import Labels
 from cstoviz.selection import Period, Selection, apply, shown_period
-from cstoviz.tables import Tables, how_many
+from cstoviz.tables import Tables, how_many, per_package
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,7 @@ def _context(tables: Tables, selection: Selection, lang: str) -> Context:
         n=count(tables, selection.without_options()),
         total=count(tables, Selection(status=selection.status)),
         terms=_terms(tables, period),
-        gaps=_gaps(tables, selection, period, labels),
+        gaps=_gaps(tables, selection.kinds, period, lang),
     )
 
 
@@ -71,6 +71,7 @@ def _meets(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     return rows[(rows["starts_on"] <= end) & (rows["ends_on"] >= start)]
 
 
+@per_package
 def _terms(tables: Tables, period: Period) -> pd.DataFrame:
     rows = _meets(tables.rows("chairmanships"), period)
     return pd.DataFrame(
@@ -82,9 +83,11 @@ def _terms(tables: Tables, period: Period) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _gaps(tables: Tables, selection: Selection, period: Period, labels: Labels) -> pd.DataFrame:
+@per_package
+def _gaps(tables: Tables, kinds: tuple[str, ...], period: Period, lang: str) -> pd.DataFrame:
+    labels = Labels(tables, lang)
     rows = tables.rows("evidence_gaps")
-    scopes = ["all", *(f"kind:{kind}" for kind in selection.kinds)]
+    scopes = ["all", *(f"kind:{kind}" for kind in kinds)]
     rows = _meets(rows[rows["scope"].isin(scopes)], period)
     notes = [
         labels.text("evidence_gaps", gap, "note", note)

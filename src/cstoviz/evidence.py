@@ -49,6 +49,13 @@ def known_of(tables: Tables, facts: str) -> Known:
     return Known(tables, facts)
 
 
+@lru_cache(maxsize=64)
+def with_states(known: Known, states: tuple[str, ...], accepted: tuple[str, ...]) -> Frame:
+    """Return the events in which any of these states took part, by evidence that is accepted."""
+    of_state = nw.col("state").is_in(states) & nw.col("evidence").is_in(accepted)
+    return known.evidence.filter(of_state).select("event_id").unique()
+
+
 @lru_cache(maxsize=16)
 def participation_evidence(tables: Tables) -> Frame:
     """Return one row per event and state that took part or may have.

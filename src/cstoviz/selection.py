@@ -12,7 +12,7 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
-from cstoviz.evidence import Known, known_of
+from cstoviz.evidence import Known, known_of, with_states
 from cstoviz.periods import LAST_MONTHS, Period, presets, resolve
 from cstoviz.tables import Frame, Tables, collect, per_package
 
@@ -244,9 +244,7 @@ def _by_states(events: Frame, known: Known, selection: Selection) -> Frame:
     accepted = BASES[: BASES.index(selection.basis) + 1]
     groups = [selection.states] if selection.match == "any" else [(s,) for s in selection.states]
     for states in groups:
-        of_state = nw.col("state").is_in(states) & nw.col("evidence").is_in(accepted)
-        rows = known.evidence.filter(of_state)
-        events = joins.semi(events, rows)
+        events = joins.semi(events, with_states(known, states, accepted))
     return events
 
 
