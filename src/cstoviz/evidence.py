@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 import narwhals as nw
 
 from cstoviz import joins
-from cstoviz.tables import ALL_MEMBERS, Frame, Tables
+from cstoviz.tables import ALL_MEMBERS, Frame, Tables, per_package
 
 _ENDS = ("suspended-participation", "withdrawn")
 
@@ -37,10 +37,10 @@ class Known:
 
     @cached_property
     def showing(self) -> Frame:
-        """Return the events that could show a state: one is in any role but absent, or all."""
+        """Return event_id, once or more, of events that could show a state: one is there, or all."""
         present = (nw.col("participant_kind") == "state") & (nw.col("role") != "absent")
         rows = self.participations.filter(present | (nw.col("participant") == ALL_MEMBERS))
-        return rows.select("event_id").unique()
+        return rows.select("event_id")
 
 
 @lru_cache(maxsize=64)
@@ -51,9 +51,12 @@ def known_of(tables: Tables, facts: str) -> Known:
 
 @lru_cache(maxsize=64)
 def with_states(known: Known, states: tuple[str, ...], accepted: tuple[str, ...]) -> Frame:
-    """Return the events in which any of these states took part, by evidence that is accepted."""
+    """Return the events in which any of these states took part, by evidence that is accepted.
+
+    Out: event_id, once for each of the states.
+    """
     of_state = nw.col("state").is_in(states) & nw.col("evidence").is_in(accepted)
-    return known.evidence.filter(of_state).select("event_id").unique()
+    return known.evidence.filter(of_state).select("event_id")
 
 
 @lru_cache(maxsize=16)
@@ -93,12 +96,19 @@ def membership_on_first_day(tables: Tables, events: Frame) -> Frame:
     A status holds from `starts_on` to `ends_on`, both included; where a suspension or withdrawal
     shares a day with a membership, it wins.
     """
+    days = events.select("event_id", "start_date")
+    return days.join(_members_by_day(tables), on="start_date").select("event_id", "state")
+
+
+@per_package
+def _members_by_day(tables: Tables) -> Frame:
+    """Return which states were members on each day on which an event begins: start_date, state."""
     statuses = tables.memberships.select("iso3", "status", "starts_on", "ends_on")
-    days = events.select("event_id", "start_date").join(statuses, how="cross")
+    days = tables.events.select("start_date").unique().join(statuses, how="cross")
     holding = days.filter(
         nw.col("starts_on") <= nw.col("start_date"),
         nw.col("ends_on").is_null() | (nw.col("ends_on") >= nw.col("start_date")),
-    ).select("event_id", nw.col("iso3").alias("state"), "status")
-    ended = holding.filter(nw.col("status").is_in(_ENDS))
-    member = holding.filter(nw.col("status") == "member").select("event_id", "state").unique()
-    return member.join(ended.select("event_id", "state"), on=["event_id", "state"], how="anti")
+    ).select("start_date", nw.col("iso3").alias("state"), "status")
+    ended = holding.filter(nw.col("status").is_in(_ENDS)).select("start_date", "state")
+    member = holding.filter(nw.col("status") == "member").select("start_date", "state").unique()
+    return member.join(ended, on=["start_date", "state"], how="anti")
