@@ -37,7 +37,7 @@ class Known:
 
     @cached_property
     def showing(self) -> Frame:
-        """Return event_id, once or more, of events that could show a state: one is there, or all."""
+        """Return event_id, once or more, of events that could show a state: named, or all."""
         present = (nw.col("participant_kind") == "state") & (nw.col("role") != "absent")
         rows = self.participations.filter(present | (nw.col("participant") == ALL_MEMBERS))
         return rows.select("event_id")
