@@ -12,6 +12,7 @@ import pandas as pd
 
 from cstoviz import joins
 from cstoviz.labels import Labels
+from cstoviz.metrics.counts import shaped
 from cstoviz.metrics.places import mapped, scoped
 from cstoviz.metrics.sides import SIDES, about_sides, chosen, could_show, held, reach, side, sort_of
 from cstoviz.selection import Selection, apply, shown_period
@@ -76,7 +77,7 @@ def _compare(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     keys = list(base.count.keys)
     columns = {**dict.fromkeys(keys, "str"), **_COUNTS}
     if not chosen(tables, selection, "left"):
-        return _shaped(pd.DataFrame(), columns)
+        return shaped(pd.DataFrame(), columns)
     named = [base.metric(tables, side(tables, selection, name)) for name in SIDES]
     frame = pd.concat([each[keys] for each in named]).drop_duplicates(ignore_index=True)
     for name, each in zip(SIDES, named, strict=True):
@@ -86,7 +87,7 @@ def _compare(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
         ):
             frame[column] = pd.Series(found, index=frame.index, dtype="Int64")
     frame = _with_difference(frame, tables, selection)
-    return _shaped(frame if base.fixed else _ranked(frame, keys, tables), columns)
+    return shaped(frame if base.fixed else _ranked(frame, keys, tables), columns)
 
 
 def _both(
@@ -185,13 +186,13 @@ def compare_months(base: Base, tables: Tables, selection: Selection) -> pd.DataF
 @lru_cache(maxsize=16)
 def _compare_months(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     if not chosen(tables, selection, "left"):
-        return _shaped(pd.DataFrame(), _TIME)
+        return shaped(pd.DataFrame(), _TIME)
     left, right = (_months(base, tables, selection, name) for name in SIDES)
     frame = left.merge(right, on="nth", how="outer").sort_values("nth", ignore_index=True)
     frame = frame.astype(dict.fromkeys(SIDES, "Int64"))
     for name in SIDES:
         frame[f"{name}_n"] = _events(tables, side(tables, selection, name))
-    return _shaped(_with_difference(frame, tables, selection), _TIME)
+    return shaped(_with_difference(frame, tables, selection), _TIME)
 
 
 def _months(base: Base, tables: Tables, selection: Selection, name: str) -> pd.DataFrame:
@@ -226,6 +227,7 @@ def by_column(column: str, tables: Tables, selection: Selection) -> pd.DataFrame
     return counts.sort_values(column, ignore_index=True)
 
 
+@lru_cache(maxsize=32)
 def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
     """Return the selected events with a column: event, that column (rows without it left out).
 
@@ -242,7 +244,3 @@ def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
         events = cited.select("event_id", column).unique()
     rows = events.filter(~nw.col(column).is_null())
     return rows.select(nw.col("event_id").alias("event"), column)
-
-
-def _shaped(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
-    return frame.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)
