@@ -93,6 +93,8 @@ def merged(tables: Tables, selection: Selection, linked: tuple[str, ...] = LINKE
     tables that are linked to events only those asked for are made anew.
     """
     parts = _parts(tables, selection)
+    if not (parts["event_id"] != parts["activity"]).any():
+        return tables
     lent = tables.engine.lend(parts)
     made: dict[str, Any] = {
         name: _best(getattr(tables, name), lent, *_LINKED[name]()) for name in linked

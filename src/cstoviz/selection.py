@@ -188,15 +188,21 @@ class Scope:
 
 @lru_cache(maxsize=256)
 def apply(tables: Tables, selection: Selection) -> Scope:
-    """Return the events that a selection keeps and who took part in them."""
+    """Return the events that a selection keeps and who took part in them.
+
+    A narrower selection is taken from the wider one, which others share.
+    """
+    if selection.states:
+        wider = apply(tables, replace(selection, states=(), match=MATCHES[0], basis=BASES[0]))
+        return replace(wider, events=_by_states(wider.events, wider.known, selection))
+    if selection.sources == OFFICIAL:
+        wider = apply(tables, replace(selection, sources=SOURCES[0]))
+        return replace(wider, events=joins.semi(wider.events, officially_known(tables)))
     period = resolve(selection.period, tables)
     events = tables.events.filter(*_conditions(selection, period))
-    if selection.sources == OFFICIAL:
-        events = joins.semi(events, officially_known(tables))
     if selection.facts == "stated":
         events = _stated(events)
-    known = known_of(tables, selection.facts)
-    return Scope(_by_states(events, known, selection), known, period)
+    return Scope(events, known_of(tables, selection.facts), period)
 
 
 def within(scope: Scope, *conditions: nw.Expr) -> Scope:
@@ -239,8 +245,6 @@ def officially_known(tables: Tables) -> Frame:
 
 
 def _by_states(events: Frame, known: Known, selection: Selection) -> Frame:
-    if not selection.states:
-        return events
     accepted = BASES[: BASES.index(selection.basis) + 1]
     groups = [selection.states] if selection.match == "any" else [(s,) for s in selection.states]
     for states in groups:

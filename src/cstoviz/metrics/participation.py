@@ -56,7 +56,7 @@ def _by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
     scope = apply(tables, selection)
     away = tally(stayed_away(tables, selection), "state")
     members, order = members_shown(tables, selection), package_order(tables)
-    frame = _bands(tally(scope.evidence, "state", "evidence"), ["state"], [(s,) for s in order])
+    frame = _bands(known_by_state(tables, selection), ["state"], [(s,) for s in order])
     frame["absent"] = [away.get((state,), 0) for state in order]
     frame["member"] = [state in members for state in order]
     frame["suspended_from"] = suspended_from(tables, selection).reindex(frame["state"]).to_numpy()
@@ -64,6 +64,12 @@ def _by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
     frame["share"] = shares(frame)
     frame = frame[frame["member"] | (frame["upper"] > 0) | (frame["absent"] > 0)]
     return shaped(frame.sort_values("lower", ascending=False, kind="stable"), _BY_STATE)
+
+
+@lru_cache(maxsize=128)
+def known_by_state(tables: Tables, selection: Selection) -> Counts:
+    """Return how many events a selection without options keeps by (state, evidence)."""
+    return tally(apply(tables, selection).evidence, "state", "evidence")
 
 
 def members(tables: Tables, selection: Selection) -> pd.DataFrame:
