@@ -99,8 +99,14 @@ def test_tables_are_as_large_as_asked_for(found):
     assert sizes["participations"] == pytest.approx(3, abs=0.15)
     assert sizes["event_sources"] == pytest.approx(1.3, abs=0.05)
     assert sizes["codings"] == pytest.approx(0.7, abs=0.05)
-    assert sizes["codings_single"] == pytest.approx(2 * sizes["codings"], rel=0.05)
     assert sizes["event_series"] == pytest.approx(158 / 207, abs=0.01)
+
+
+def test_some_events_are_coded_twice(found):
+    single, codings = found.rows("codings_single"), found.rows("codings")
+    judged = codings[codings["event_id"].isin(single["event_id"])]
+    assert 0.4 * JUDGED < judged["event_id"].nunique() <= JUDGED
+    assert len(single) == pytest.approx(2 * len(judged), rel=0.1)
 
 
 def test_samples_stay_small(real, tmp_path):
@@ -159,7 +165,8 @@ def test_what_coders_said_fits_what_was_settled(found):
     single = found.rows("codings_single").pivot(index=pair, columns="coder", values="strength")
     single = single.astype(object).where(single.notna(), "none")
     apart = found.rows("coding_disagreements").set_index(pair)
-    links = found.rows("codings").set_index(pair)
+    links = found.rows("codings")
+    links = links[links["event_id"].isin({event for event, _ in single.index})].set_index(pair)
     same = single[single["A"] == single["B"]]
     assert set(same.index) == set(links[links["basis"] == "agreed"].index)
     assert (same["A"] == links.loc[same.index, "strength"]).all()

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cstoviz.synthetic.make import write
 from cstoviz.ui.navigation import ORDER
 from cstoviz.ui.server import MAIN
 
@@ -39,6 +40,14 @@ def test_another_organisation_shows_correctly(name, tiny_path, monkeypatch):
     shown = " ".join(str(block.proto.body) for block in app.get("html"))
     assert "Belarus" not in shown
     assert "CSTO" not in shown
+
+
+def test_long_lists_on_one_page_have_their_parts(real, tmp_path, monkeypatch):
+    monkeypatch.setattr("cstoviz.synthetic.make.JUDGED", 1_000)
+    write(real, tmp_path / "p", 1_000, 1, lambda _done: None)
+    app = opened("evidence", {"page": ["2"]}, tmp_path / "p", monkeypatch)
+    assert not app.exception
+    assert sum(caption.value.startswith("26 to ") for caption in app.caption) == 2
 
 
 def test_a_broken_package_shows_its_problems_and_nothing_else(tmp_path, monkeypatch):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -38,6 +39,20 @@ class Context:
         rows = zip(self.gaps["start"], self.gaps["end"], strict=True)
         days = [range(start.toordinal(), end.toordinal() + 1) for start, end in rows]
         return len(set().union(*days))
+
+    @cached_property
+    def thin_months(self) -> Mapping[pd.Timestamp, tuple[int, tuple[str, ...]]]:
+        """Of each month (its first day) that meets an evidence gap: on how many days, and why."""
+        days: dict[pd.Timestamp, set[int]] = {}
+        notes: dict[pd.Timestamp, dict[str, None]] = {}
+        rows = zip(self.gaps["start"], self.gaps["end"], self.gaps["note"], strict=True)
+        for start, end, note in rows:
+            for month in pd.date_range(start.replace(day=1), end, freq="MS"):
+                first = start.day if start > month else 1
+                last = min((end - month).days + 1, month.days_in_month)
+                days.setdefault(month, set()).update(range(first, last + 1))
+                notes.setdefault(month, {})[note] = None
+        return {month: (len(found), tuple(notes[month])) for month, found in days.items()}
 
 
 def context(tables: Tables, selection: Selection) -> Context:

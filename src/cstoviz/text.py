@@ -117,10 +117,12 @@ def _message(key: str) -> tuple[str, tuple[str, ...]]:
     raise KeyError(f"no text {key!r} in locale/{language()}")
 
 
-def _form(forms: tuple[str, ...], lang: str, n: int) -> str:
+@lru_cache(maxsize=4096)
+def _plural(lang: str, n: int) -> int:
+    """Return which of a language's plural forms a number takes."""
     rules = Locale.parse(lang).plural_form
     order = [tag for tag in _CLDR_ORDER if tag in {*rules.tags, "other"}]
-    return forms[min(order.index(rules(n)), len(forms) - 1)]
+    return order.index(rules(n))
 
 
 def has(key: str) -> bool:
@@ -155,7 +157,8 @@ def tn(key: str, n: int, /, **values: object) -> Counted:
     Raises KeyError for an unknown key.
     """
     lang, forms = _message(key)
-    said = Counted(_tidied(_form(forms, lang, n).format(n=number(n), **values)))
+    form = forms[min(_plural(lang, n), len(forms) - 1)]
+    said = Counted(_tidied(form.format(n=number(n), **values)))
     said.key, said.n, said.values = key, n, values
     return said
 
@@ -176,12 +179,22 @@ def _nested(said: str) -> Iterator[str]:
 
 def number(value: float) -> str:
     """Write a number with the language's separators: 12345 -> "12,345"."""
-    return format_decimal(value, locale=language())
+    return _number(value, language())
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float, lang: str) -> str:
+    return format_decimal(value, locale=lang)
 
 
 def percent(part: float, whole: float) -> str:
     """Write a share of a whole in whole per cent; "–" where the whole is zero."""
-    return format_percent(part / whole, locale=language()) if whole else "–"
+    return _percent(part / whole, language()) if whole else "–"
+
+
+@lru_cache(maxsize=4096)
+def _percent(share: float, lang: str) -> str:
+    return format_percent(share, locale=lang)
 
 
 def percent_in_tables(share: float) -> str:
@@ -191,17 +204,27 @@ def percent_in_tables(share: float) -> str:
 
 def day(value: date) -> str:
     """Write a date: "13 May 2025"."""
-    return format_date(value, t("format.day"), locale=language())
+    return _dated(value, t("format.day"), language())
 
 
 def month(value: date) -> str:
     """Write a month: "May 2025"."""
-    return format_date(value, t("format.month"), locale=language())
+    return _dated(value, t("format.month"), language())
 
 
 def dated(value: date, key: str) -> str:
     """Write a date in the pattern that the catalogue has under `key`: "Jan"."""
-    return format_date(value, t(key), locale=language())
+    return _dated(value, t(key), language())
+
+
+def initial(month: date) -> str:
+    """Write a month by its first letter: "J"."""
+    return _dated(month, "LLLLL", language())
+
+
+@lru_cache(maxsize=8192)
+def _dated(value: date, pattern: str, lang: str) -> str:
+    return format_date(value, pattern, locale=lang)
 
 
 def span(start: date, end: date) -> str:
@@ -211,7 +234,7 @@ def span(start: date, end: date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return t("format.span.days", start=start.day, end=day(end))
     if start.year == end.year:
-        first = format_date(start, t("format.day-month"), locale=language())
+        first = dated(start, "format.day-month")
         return t("format.span", start=first, end=day(end))
     return t("format.span", start=day(start), end=day(end))
 

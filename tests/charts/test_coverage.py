@@ -51,7 +51,7 @@ def test_every_view_has_its_texts_and_a_table(made, view):
 
 def test_cells_split_into_direct_and_related(asked):
     figure = asked(views.MATRIX).chart()
-    assert list(trace(figure, "direct").base.astype("datetime64[M]").astype(str)) == [
+    assert [day[:7] for day in trace(figure, "direct").base] == [
         "2031-01",
         "2031-02",
     ]

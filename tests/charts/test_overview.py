@@ -64,7 +64,7 @@ def test_a_rise_or_fall_with_the_evidence_is_marked_and_said(tiny):
     found = answer(views.PER_MONTH, tiny, Selection(period="2032"))
     marks = named(found.chart(), "along")
     months = found.frame.loc[found.frame["coincides"], "month"].unique()
-    assert list(marks.x) == list(months)
+    assert list(marks.x) == [month.date().isoformat() for month in months]
     assert list(marks.marker.symbol) == ["triangle-down"]
     assert "1 of 2 rises and falls goes the way of the evidence" in found.sentence
 

@@ -5,7 +5,8 @@ import pytest
 from cstoviz.charts import style
 from cstoviz.metrics import timeline as metrics
 from cstoviz.selection import STATUSES, Selection
-from cstoviz.views.core import answer
+from cstoviz.tables import collect
+from cstoviz.views.core import _answer, answer
 from cstoviz.views.timeline import TIMELINE
 
 
@@ -76,14 +77,25 @@ def test_it_can_be_moved_in_time_only(tiny):
     assert not layout.xaxis.fixedrange
 
 
-@pytest.mark.parametrize("lanes", metrics.LANES)
-def test_past_the_limit_it_shows_how_many_and_says_so(tiny, monkeypatch, lanes):
+@pytest.fixture
+def few_marks(monkeypatch):
+    """Let a timeline have 16 marks at most; no answer from before or after counts."""
+    _answer.cache_clear()
     monkeypatch.setattr(metrics, "MOST_MARKS", 16)
+    yield
+    _answer.cache_clear()
+
+
+@pytest.mark.usefixtures("few_marks")
+@pytest.mark.parametrize("lanes", metrics.LANES)
+def test_past_the_limit_it_shows_how_many_and_says_so(tiny, lanes):
     found = answer(TIMELINE, tiny, Selection().with_options(lanes=lanes))
     figure = found.chart()
     grid = next(trace for trace in figure.data if trace.type == "heatmap")
     assert grid.type == "heatmap"
-    assert sum(n for row in grid.z for n in row if n) == len(found.frame)
+    rows = len(collect(metrics.laned(tiny, found.selection)))
+    assert sum(n for row in grid.z for n in row if n) == rows == (18 if lanes == "area" else 17)
+    assert sum(figure.data[0].y) == 17
     assert "17 of 17 events are too many for single marks" in found.sentence
     assert events_of(figure) == []
 
@@ -122,11 +134,14 @@ def test_the_sentence_names_an_area_with_its_term(tiny):
 
 def test_the_sentence_names_lanes_that_tie_and_counts_them_where_they_are_many(tiny, monkeypatch):
     found = answer(TIMELINE, tiny, Selection())
-    assert found.sentence.endswith("(5 events each).")
+    assert TIMELINE.sentence(found.frame, found.context).endswith("(5 events each).")
     monkeypatch.setattr("cstoviz.views.timeline._MOST_LISTED", 2)
-    assert found.sentence.endswith("; the fullest 3 lanes hold 5 events each.")
+    assert TIMELINE.sentence(found.frame, found.context).endswith(
+        "; the fullest 3 lanes hold 5 events each."
+    )
 
 
+@pytest.mark.usefixtures("few_marks")
 @pytest.mark.parametrize("lanes", metrics.LANES)
 @pytest.mark.parametrize("limit", [2_000, -1])
 def test_nothing_selected_gives_a_whole_figure(tiny, monkeypatch, lanes, limit):

@@ -10,7 +10,7 @@ from cstoviz.charts import style
 from cstoviz.drawing.crowd import crowded
 from cstoviz.drawing.layout import draw
 from cstoviz.drawing.model import Area, Box, Dot, Words
-from cstoviz.drawing.reading import number, plain, values
+from cstoviz.drawing.reading import moment, number, plain, values
 from cstoviz.drawing.svg import Palette, svg
 from cstoviz.drawing.words import extent
 from cstoviz.selection import Selection
@@ -101,10 +101,11 @@ def outside(figure):
     count = 0
     for trace in figure.data:
         if trace.name == "gaps" and trace.orientation == "h":
-            first, last = figure.layout.xaxis.range
-            count += sum(base >= last for base in trace.base)
-            ends = zip(trace.base, trace.x, strict=True)
-            count += sum((first - base).total_seconds() * 1000 >= length for base, length in ends)
+            first, last = map(moment, figure.layout.xaxis.range)
+            starts = [moment(base) for base in trace.base]
+            count += sum(start >= last for start in starts)
+            ends = zip(starts, trace.x, strict=True)
+            count += sum(first - start >= length for start, length in ends)
     return count
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cstoviz.metrics import coverage
 from cstoviz.metrics.agreement import agreement, judged_pairs
+from cstoviz.metrics.links import links as listed
 from cstoviz.metrics.targets import declared_terms, targets
 from cstoviz.selection import Selection
 from tests.metrics import made_up
@@ -17,7 +18,7 @@ FRAMES = (
     coverage.growth,
     coverage.nothing,
     coverage.outside,
-    coverage.links,
+    listed,
 )
 
 
@@ -141,7 +142,7 @@ def test_a_package_without_declared_targets_gives_empty_frames(real, metric):
 
 def test_an_event_counts_only_for_the_term_in_which_it_starts(made):
     assert values(coverage.by_area(made, Selection().with_options(term="T1")), "covered") == [(1,)]
-    links = coverage.links(made, Selection())
+    links = listed(made, Selection())
     assert "old" not in set(links["event"])
 
 
@@ -177,7 +178,7 @@ def test_an_event_counts_once_by_its_strongest_link(made):
 
 
 def test_links_come_with_their_reasons(made):
-    rows = coverage.links(made, Selection())
+    rows = listed(made, Selection())
     assert values(rows, "event", "target", "strength", "coding_basis", "reason") == [
         ("first", "T2-1.1.1", "direct", "agreed", "why first"),
         ("first", "T2-2", "related", "settled", "a named part"),
@@ -236,7 +237,7 @@ def test_counts_add_up_for_any_selection(made, data):
     term = data.draw(st.sampled_from(declared_terms(made)))
     chosen = Selection(period=f"{start}..{end}", kinds=kinds).with_options(term=term)
     areas, grown = coverage.by_area(made, chosen), coverage.growth(made, chosen)
-    cells, links = coverage.matrix(made, chosen), coverage.links(made, chosen)
+    cells, links = coverage.matrix(made, chosen), listed(made, chosen)
     assert (areas["covered"] + areas["touched"] + areas["nothing"] == areas["n"]).all()
     assert areas["nothing"].sum() == len(coverage.nothing(made, chosen))
     assert grown["covered"].is_monotonic_increasing

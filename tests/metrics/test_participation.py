@@ -158,13 +158,17 @@ def test_organisations_stand_by_number_of_events(made):
     ]
 
 
+def with_figure(frame):
+    return frame.dropna(subset=["personnel", "equipment"], how="all")
+
+
 def test_strength_lists_all_events_of_kinds_that_ever_state_a_figure(made):
     frame = strength.reported_strength(made, Selection())
     assert list(frame["event"]) == ["drill-one", "drill-two"]
     assert list(frame["personnel"].fillna(-1)) == [100, -1]
-    assert list(strength.stated(frame)["event"]) == ["drill-one"]
+    assert list(with_figure(frame)["event"]) == ["drill-one"]
     both = strength.reported_strength(made, Selection(status=("reported", "announced")))
-    assert list(strength.stated(both)["event"]) == ["drill-one", "planned"]
+    assert list(with_figure(both)["event"]) == ["drill-one", "planned"]
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.__name__)

@@ -7,6 +7,7 @@ import pytest
 
 from cstoviz.metrics import coverage
 from cstoviz.metrics.agreement import agreement
+from cstoviz.metrics.links import links
 from cstoviz.selection import Selection, from_query
 from tests.recount import plain
 
@@ -154,7 +155,7 @@ def test_activity_outside(real, selection, term):
 @CASES
 @TERMS
 def test_links(real, selection, term):
-    frame = coverage.links(real, asked(selection, real, term=term))
+    frame = links(real, asked(selection, real, term=term))
     reasons = {(r["event_id"], r["target_id"]): r["reason"] for r in plain.rows("codings")}
     shown = [
         (row.event, row.target, row.strength, str(row.start.date())) for row in frame.itertuples()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import narwhals as nw
+
 from cstoviz import text
 from cstoviz.card.links import gaps, neighbours, series, served, sources, unserved
 from cstoviz.card.model import (
@@ -20,7 +22,7 @@ from cstoviz.card.participants import collective, groups
 from cstoviz.card.wording import facts
 from cstoviz.labels import Labels
 from cstoviz.selection import Selection
-from cstoviz.tables import Tables
+from cstoviz.tables import Tables, collect
 
 __all__ = [
     "EventCard",
@@ -43,8 +45,7 @@ def event_card(
 
     With a selection the card names the events before and after it therein.
     """
-    rows = tables.rows("events")
-    found = rows[rows["event_id"] == event_id]
+    found = collect(tables.events.filter(nw.col("event_id") == event_id))
     if found.empty:
         return None
     with text.speaking(lang):

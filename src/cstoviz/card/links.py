@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
+import narwhals as nw
 
 from cstoviz import text
 from cstoviz.card.model import Gap, Other, Row, Series, Served, Source
 from cstoviz.card.wording import period_words
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Tables, collect
+from cstoviz.tables import Frame, Tables, collect, how_many
 from cstoviz.text import t
 from cstoviz.weblinks import web_link
 
@@ -26,7 +26,9 @@ _KIND = "kind:"
 
 def sources(row: Row) -> tuple[Source, ...]:
     """Return the event's addresses, by the kind of their publishers, then in package order."""
-    rows = row.of("event_sources").merge(row.tables.rows("sources"), on="source_id")
+    links = row.of("event_sources")
+    known = row.tables.sources.filter(nw.col("source_id").is_in(list(links["source_id"])))
+    rows = links.merge(collect(known), on="source_id")
     order = row.labels.order("publisher_kind")
     rank = rows["publisher_kind"].map(lambda kind: order.index(kind) if kind in order else 99)
     rows = rows.assign(rank=rank).sort_values("rank", kind="stable")
@@ -113,9 +115,9 @@ def series(row: Row) -> tuple[Series, ...]:
 
 def _others(row: Row, series_id: str) -> tuple[Other, ...]:
     rows = row.tables.rows("event_series")
-    events = rows.loc[rows["series_id"] == series_id, ["event_id"]]
-    found = events.merge(row.tables.rows("events"), on="event_id")
-    found = found[found["event_id"] != row.event].sort_values(["start_date", "event_id"])
+    others = set(rows.loc[rows["series_id"] == series_id, "event_id"]) - {row.event}
+    found = collect(row.tables.events.filter(nw.col("event_id").is_in(sorted(others))))
+    found = found.sort_values(["start_date", "event_id"])
     return tuple(_other(row, one) for one in found.itertuples())
 
 
@@ -155,16 +157,16 @@ def neighbours(row: Row, selection: Selection | None) -> tuple[Other | None, Oth
     """
     if selection is None:
         return None, None
-    found = collect(apply(row.tables, selection.without_options()).events)
-    found = found.sort_values(["start_date", "event_id"], ignore_index=True)
-    places = found.index[found["event_id"] == row.event]
-    if places.empty:
+    events = apply(row.tables, selection.without_options()).events
+    start, key = nw.col("start_date"), nw.col("event_id")
+    day = row.values["start_date"]
+    if not how_many(events.filter(key == row.event)):
         return None, None
-    place = int(places[0])
-    return _at(row, found, place - 1), _at(row, found, place + 1)
+    before = events.filter((start < day) | ((start == day) & (key < row.event)))
+    after = events.filter((start > day) | ((start == day) & (key > row.event)))
+    return _first(row, before, descending=True), _first(row, after, descending=False)
 
 
-def _at(row: Row, rows: pd.DataFrame, place: int) -> Other | None:
-    if not 0 <= place < len(rows):
-        return None
-    return _other(row, next(rows.iloc[[place]].itertuples()))
+def _first(row: Row, events: Frame, *, descending: bool) -> Other | None:
+    found = events.sort("start_date", "event_id", descending=descending).head(1)
+    return next((_other(row, one) for one in collect(found).itertuples()), None)

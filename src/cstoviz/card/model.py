@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 
 from cstoviz.labels import VOCABULARIES, Labels
-from cstoviz.tables import Tables
+from cstoviz.tables import Frame, Tables, collect
 
 
 @dataclass(frozen=True)
@@ -166,5 +167,5 @@ class Row:
 
     def of(self, table: str) -> pd.DataFrame:
         """Return the event's own rows of a table."""
-        rows = self.tables.rows(table)
-        return rows[rows["event_id"] == self.event]
+        rows: Frame = getattr(self.tables, table)
+        return collect(rows.filter(nw.col("event_id") == self.event))

@@ -9,11 +9,12 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 from babel.numbers import format_decimal
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Canvas, Figure, Spec, bar, scatter
+from cstoviz.charts.records import records
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t, tn
@@ -53,7 +54,7 @@ class _Row:
         return self.top + _LINE * len(self.words) + _MARKS / 2
 
 
-def agreement(frame: pd.DataFrame, about: Context) -> go.Figure:
+def agreement(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw alpha with its 95 % interval for the whole, each chairmanship and its areas.
 
     In: scope, chairmanship, area, alpha, low, high, n, linked, disagreements. A scope where alpha
@@ -66,23 +67,23 @@ def agreement(frame: pd.DataFrame, about: Context) -> go.Figure:
         _tracks(rows, least), _marks_of_scale(rows), _intervals(rows, about), _dots(rows, about)
     )
     bottom = rows[-1].mark + _MARKS / 2 if rows else _HEAD
-    fig.update_layout(height=round(bottom) + _FOOT, margin={"l": 8, "r": 16, "t": 0, "b": _FOOT})
+    fig.lay(height=round(bottom) + _FOOT, margin={"l": 8, "r": 16, "t": 0, "b": _FOOT})
     for row in rows:
         _write(fig, "<br>".join(row.words), row.top, xshift=_INDENT[row.of.scope])
     if rows:
         _name_the_marks(fig)
-    fig.update_yaxes(visible=False, range=[bottom, 0], fixedrange=True, automargin=False)
+    fig.y_axes(visible=False, range=[bottom, 0], fixedrange=True, automargin=False)
     ticks = [tick / 5 for tick in range(round(least * 5), 6)]
-    return fig.update_xaxes(
+    return fig.x_axes(
         range=[least - 0.07, 1.06], tickvals=ticks, ticktext=[_tick(tick) for tick in ticks],
-        showgrid=False, fixedrange=True, automargin=False, tickfont_size=13,
-    )  # fmt: skip
+        showgrid=False, fixedrange=True, automargin=False, tickfont={"size": 13},
+    ).figure()  # fmt: skip
 
 
 def _rows(frame: pd.DataFrame, about: Context) -> list[_Row]:
     found: list[_Row] = []
     end = float(_HEAD)
-    for row in frame.itertuples():
+    for row in records(frame):
         name = _name(row, about)
         top = end + (_SPACE[str(row.scope)] if found else 0)
         found.append(_Row(row, name, _words(row, name), top))
@@ -122,8 +123,8 @@ def _tick(value: float) -> str:
     return f"{text.number(value)}{words.get(value, '')}"
 
 
-def _write(fig: go.Figure, words: str, y: float, **place: Any) -> None:
-    fig.add_annotation(
+def _write(fig: Canvas, words: str, y: float, **place: Any) -> None:
+    fig.note(
         {
             "text": words, "x": 0, "xref": "paper", "xanchor": "left", "y": y, "yref": "y",
             "yanchor": "top", "showarrow": False, "align": "left", "borderpad": 0, **place,
@@ -131,7 +132,7 @@ def _write(fig: go.Figure, words: str, y: float, **place: Any) -> None:
     )  # fmt: skip
 
 
-def _name_the_marks(fig: go.Figure) -> None:
+def _name_the_marks(fig: Canvas) -> None:
     small = {"size": 12, "color": style.MUTED}
     for mark, key, side, shift in (
         (TENTATIVE, "tentative", "right", -5),
@@ -143,7 +144,7 @@ def _name_the_marks(fig: go.Figure) -> None:
         )  # fmt: skip
 
 
-def _marks_of_scale(rows: list[_Row]) -> go.Scatter:
+def _marks_of_scale(rows: list[_Row]) -> Spec:
     """The two marks, beside the dots only, so that they cross no words."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -153,13 +154,13 @@ def _marks_of_scale(rows: list[_Row]) -> go.Scatter:
             x += [mark, mark, None]
             y += [top, bottom, None]
     line = {"color": style.MUTED, "width": 1}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name="marks")
+    return scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name="marks")
 
 
-def _tracks(rows: list[_Row], least: float) -> go.Scatter:
+def _tracks(rows: list[_Row], least: float) -> Spec:
     """A hairline per row over the whole scale, to lead the eye from the words to the dot."""
     places = [row.mark for row in rows if _defined(row)]
-    return go.Scatter(
+    return scatter(
         x=[least, 1, None] * len(places),
         y=[y for place in places for y in (place, place, None)],
         mode="lines", line={"color": style.FAINT, "width": 1}, hoverinfo="skip", name="track",
@@ -174,25 +175,25 @@ def _colour(row: Any, about: Context) -> str:
     return style.colour(about, "area", row.area) if row.scope == "area" else style.ACCENT
 
 
-def _intervals(rows: list[_Row], about: Context) -> go.Bar:
+def _intervals(rows: list[_Row], about: Context) -> Spec:
     """Thin bars, which can have a colour each."""
     given = [row for row in rows if not isnan(row.of.low)]
-    return go.Bar(
+    return bar(
         orientation="h",
         base=[row.of.low for row in given],
         x=[row.of.high - row.of.low for row in given],
         y=[row.mark for row in given],
         width=4,
-        marker={"color": [_colour(row.of, about) for row in given], "line_width": 0},
+        marker={"color": [_colour(row.of, about) for row in given], "line": {"width": 0}},
         opacity=0.55,
         hoverinfo="skip",
         name="interval",
     )
 
 
-def _dots(rows: list[_Row], about: Context) -> go.Scatter:
+def _dots(rows: list[_Row], about: Context) -> Spec:
     shown = [row for row in rows if _defined(row)]
-    return go.Scatter(
+    return scatter(
         x=[row.of.alpha for row in shown],
         y=[row.mark for row in shown],
         mode="markers",

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Canvas, Figure, Spec, bar
+from cstoviz.charts.records import records
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.text import t, tn
 
 SIDES = ("left", "right")
-DOMAIN = {"left": (0.0, 0.41), "right": (0.45, 0.86)}
+DOMAIN = {"left": [0.0, 0.41], "right": [0.45, 0.86]}
 AXES = {"left": ("x", "y"), "right": ("x2", "y2")}
 _LAST = re.compile(r"last-(\d+)-months")
 _RANGE = re.compile(r"\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}")
@@ -53,12 +54,12 @@ def name_of(about: Context, side: str) -> str:
     return side_name(about.labels, about.selection.option(side))
 
 
-def marker(about: Context, side: str) -> dict[str, Any]:
+def marker(about: Context, side: str) -> Spec:
     """Return how a side's bars look: a state's own colour; of periods the first is striped."""
     if about.selection.option("compare") != "periods":
         colour = style.colour(about, "state", about.selection.option(side))
         return {"color": colour, "line": {"width": 0}}
-    look: dict[str, Any] = {"color": style.ACCENT, "line": {"width": 0}}
+    look: Spec = {"color": style.ACCENT, "line": {"width": 0}}
     if side == "left":
         look["color"] = _PALE
         look["line"] = {"width": 1, "color": style.ACCENT}
@@ -80,44 +81,42 @@ class Bars:
     axis: str = "events"
     most: int = 40
 
-    def __call__(self, frame: pd.DataFrame, about: Context) -> go.Figure:
+    def __call__(self, frame: pd.DataFrame, about: Context) -> Figure:
         """Draw both sides. In: the columns of `metrics.compare.compare`."""
         if frame.empty:
-            return style.figure()
+            return style.figure().figure()
         shown = frame.head(self.most).reset_index(drop=True)
-        names = [named(about, self.keys, row) for _, row in shown.iterrows()]
+        names = [named(about, self.keys, row) for row in records(shown)]
         lines = [style.broken(name, _NAME) for name in names]
         places = list(_places(lines))
         fig = style.figure()
         for side in SIDES:
-            fig.add_trace(self._side(shown, side, places, about))
+            fig.add(self._side(shown, side, places, about))
         notes = [*_rows(lines, shown, places), *_headings(shown, about)]
-        fig.update_layout(annotations=notes)
-        return self._scaled(fig, shown, places[-1] + _BAR / 2 + _SPACE, about)
+        fig.lay(annotations=notes)
+        return self._scaled(fig, shown, places[-1] + _BAR / 2 + _SPACE, about).figure()
 
-    def _side(self, rows: pd.DataFrame, side: str, places: list[float], about: Context) -> go.Bar:
-        keys = [tuple(row) for row in rows[list(self.keys)].itertuples(index=False)]
-        return go.Bar(
+    def _side(self, rows: pd.DataFrame, side: str, places: list[float], about: Context) -> Spec:
+        every = records(rows)
+        return bar(
             orientation="h", xaxis=AXES[side][0], yaxis="y", y=places,
             x=[n or None for n in numbers(rows[side])], width=_BAR, name=side,
             marker=marker(about, side),
-            customdata=[[number_code(side, *key)] for key in keys],
-            hovertext=[_hover(row, named(about, self.keys, row), about)
-                       for _, row in rows.iterrows()],
+            customdata=[[number_code(side, *(getattr(row, key) for key in self.keys))]
+                        for row in every],
+            hovertext=[_hover(row, named(about, self.keys, row), about) for row in every],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
 
-    def _scaled(
-        self, fig: go.Figure, rows: pd.DataFrame, height: float, about: Context
-    ) -> go.Figure:
+    def _scaled(self, fig: Canvas, rows: pd.DataFrame, height: float, about: Context) -> Canvas:
         top = 12 + _LINE * max(len(_heading(rows, side, about)) for side in SIDES)
-        fig.update_layout(height=int(height) + top + 46, margin={"t": top, "b": 46, "l": 4, "r": 8})
-        fig.update_yaxes(range=[height, 0], visible=False, fixedrange=True)
+        fig.lay(height=int(height) + top + 46, margin={"t": top, "b": 46, "l": 4, "r": 8})
+        fig.y_axes(range=[height, 0], visible=False, fixedrange=True)
         scale = scale_of(rows)
         for side in SIDES:
             title = {**style.axis_title(self.axis), "font": {"size": 13}}
             axis = {**scale, "domain": DOMAIN[side], "title": title, "showgrid": True}
-            fig.update_layout({AXES[side][0].replace("x", "xaxis"): {**axis, "anchor": "y"}})
+            fig.lay(**{AXES[side][0].replace("x", "xaxis"): {**axis, "anchor": "y"}})
         return fig
 
 
@@ -138,7 +137,7 @@ def scale_of(rows: pd.DataFrame) -> Mapping[str, Any]:
 
 def named(about: Context, keys: Sequence[str], row: Any) -> str:
     """Return the name of a row by the codes in its key columns."""
-    return ", ".join(about.labels.of(key, row[key]) for key in keys)
+    return ", ".join(about.labels.of(key, getattr(row, key)) for key in keys)
 
 
 def _places(lines: Sequence[str]) -> Iterator[float]:
@@ -150,7 +149,7 @@ def _places(lines: Sequence[str]) -> Iterator[float]:
         y += _BAR + _SPACE
 
 
-def note(words: str, x: float, **more: Any) -> dict[str, Any]:
+def note(words: str, x: float, **more: Any) -> Spec:
     """Return words on a figure, at `x` of its width."""
     return {
         "text": words, "x": x, "xref": "paper", "xanchor": "left", "yref": "y", "align": "left",
@@ -158,18 +157,16 @@ def note(words: str, x: float, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rows(
-    lines: Sequence[str], rows: pd.DataFrame, places: Sequence[float]
-) -> Iterator[dict[str, Any]]:
+def _rows(lines: Sequence[str], rows: pd.DataFrame, places: Sequence[float]) -> Iterator[Spec]:
     """Yield the words of each row: its name, both counts and the difference."""
     alike = _alike(rows)
-    for line, place, (_, row) in zip(lines, places, rows.iterrows(), strict=True):
+    for line, place, row in zip(lines, places, records(rows), strict=True):
         top = place - _BAR / 2
         yield note(line, 0, y=top - _WORDS)
         for side in SIDES:
             yield note(_count(row, side, alike), DOMAIN[side][0], y=top, font={"size": 13})
         yield note(
-            f"<b>{signed(row['difference'])}</b>", 1, y=place, xanchor="right", yanchor="middle"
+            f"<b>{signed(row.difference)}</b>", 1, y=place, xanchor="right", yanchor="middle"
         )
 
 
@@ -179,14 +176,15 @@ def _alike(rows: pd.DataFrame) -> bool:
 
 
 def _count(row: Any, side: str, alike: bool) -> str:
-    if pd.isna(row[side]):
+    count, n = getattr(row, side), getattr(row, f"{side}_n")
+    if pd.isna(count):
         return "–"
     key = "compare.share" if alike else "compare.share-of"
     return t(
         key,
-        count=text.number(row[side]),
-        share=text.percent(row[side], row[f"{side}_n"]),
-        n=text.number(row[f"{side}_n"]),
+        count=text.number(count),
+        share=text.percent(count, n),
+        n=text.number(n),
     )
 
 
@@ -197,7 +195,7 @@ def _heading(rows: pd.DataFrame, side: str, about: Context) -> list[str]:
     return [*lines, t("compare.n", n=text.number(n)) if _alike(rows) else t("compare.n-by-row")]
 
 
-def _headings(rows: pd.DataFrame, about: Context) -> Iterator[dict[str, Any]]:
+def _headings(rows: pd.DataFrame, about: Context) -> Iterator[Spec]:
     above = {"y": 1, "yref": "paper", "yshift": 6}
     for side in SIDES:
         yield note("<br>".join(_heading(rows, side, about)), DOMAIN[side][0], **above)
@@ -210,6 +208,8 @@ def _hover(row: Any, name: str, about: Context) -> str:
     for side in SIDES:
         whose = style.escaped(name_of(about, side))
         lines.append(f"{whose}: {_count(row, side, alike=False)}")
-        if about.selection.option("compare") == "periods" and row["left_days"] != row["right_days"]:
-            lines.append(t("compare.rate", rate=text.number(round(row[f"{side}_rate"], 1))))
-    return "<br>".join([*lines, t("compare.hover-difference", n=signed(row["difference"]))])
+        if about.selection.option("compare") == "periods" and row.left_days != row.right_days:
+            lines.append(
+                t("compare.rate", rate=text.number(round(getattr(row, f"{side}_rate"), 1)))
+            )
+    return "<br>".join([*lines, t("compare.hover-difference", n=signed(row.difference))])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
-
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Canvas, Spec, bar
 from cstoviz.context import Context
 from cstoviz.text import t
 
@@ -18,12 +18,17 @@ _HOVER = 46
 
 def wrapped(title: str, width: int, lines: int = 2) -> list[str]:
     """Break a text into at most so many lines; what does not fit gives way to an ellipsis."""
-    return textwrap.wrap(title, width, max_lines=lines, placeholder=" …") or [""]
+    return list(_wrapped(title, width, lines)) or [""]
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(title: str, width: int, lines: int | None = None) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(title, width, max_lines=lines, placeholder=" …"))
 
 
 def hover(*paragraphs: str) -> str:
     """Return a hover text from plain texts, the first of them bold."""
-    lines = ["<br>".join(map(style.escaped, textwrap.wrap(text, _HOVER))) for text in paragraphs]
+    lines = ["<br>".join(map(style.escaped, _wrapped(text, _HOVER))) for text in paragraphs]
     return "<br>".join([f"<b>{lines[0]}</b>", *(line for line in lines[1:] if line)])
 
 
@@ -33,23 +38,23 @@ def tint(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-def solid(colours: Any) -> dict[str, Any]:
+def solid(colours: Any) -> Spec:
     """Return the marker of what a direct event covers."""
     return {"color": colours, "line": {"width": 0}}
 
 
-def light(colours: Iterable[str]) -> dict[str, Any]:
+def light(colours: Iterable[str]) -> Spec:
     """Return the marker of what is only related: lighter, with an edge."""
     tints = [tint(colour, 0.3) for colour in colours]
     return {"color": tints, "line": {"color": list(colours), "width": 1}}
 
 
-def open_() -> dict[str, Any]:
+def open_() -> Spec:
     """Return the marker of nothing reported: an empty box."""
     return {"color": "rgba(0,0,0,0)", "line": {"color": tint(style.MUTED, 0.6), "width": 1}}
 
 
-def hatched() -> dict[str, Any]:
+def hatched() -> Spec:
     """Return the marker of days in an evidence gap: hatched, without an edge."""
     pattern = {
         "shape": "/", "size": 5, "solidity": 0.25, "fillmode": "replace",
@@ -58,25 +63,25 @@ def hatched() -> dict[str, Any]:
     return {"color": style.MUTED, "line": {"width": 0}, "pattern": pattern}
 
 
-def flat() -> dict[str, Any]:
+def flat() -> Spec:
     """Return the marker of what is not applicable: a faint block."""
     return {"color": style.GAP, "line": {"width": 0}}
 
 
-def unseen() -> dict[str, Any]:
+def unseen() -> Spec:
     """Return the marker of a bar that is only there to be pointed at."""
     return {"color": "rgba(0,0,0,0)", "line": {"width": 0}}
 
 
-def key(name: str, marker: dict[str, Any]) -> go.Bar:
+def key(name: str, marker: Spec) -> Spec:
     """Return an entry of the legend that draws nothing."""
-    return go.Bar(
+    return bar(
         x=[None], y=[None], name=t(f"coverage.{name}"), marker=marker, showlegend=True,
         hoverinfo="skip",
     )  # fmt: skip
 
 
-def note(text: str, y: float, **more: Any) -> dict[str, Any]:
+def note(text: str, y: float, **more: Any) -> Spec:
     """Return a label at the left edge, hanging down from `y`."""
     return {
         "text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": y, "yref": "y",
@@ -84,9 +89,9 @@ def note(text: str, y: float, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def canvas(fig: go.Figure, rows: float, top: int) -> go.Figure:
+def canvas(fig: Canvas, rows: float, top: int) -> Canvas:
     """Give a figure a vertical axis in pixels, downwards, and a legend in the margin above it."""
-    fig.update_layout(
+    fig.lay(
         height=int(rows) + top + 8,
         margin={"t": top, "b": 8, "l": 4, "r": 8},
         barmode="overlay",
@@ -96,7 +101,7 @@ def canvas(fig: go.Figure, rows: float, top: int) -> go.Figure:
             "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
         },
     )  # fmt: skip
-    return fig.update_yaxes(range=[rows, 0], visible=False, fixedrange=True)
+    return fig.y_axes(range=[rows, 0], visible=False, fixedrange=True)
 
 
 def named(about: Context, dimension: str, code: Any) -> str:

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import groupby
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz.charts import mapmarks, style
+from cstoviz.charts.canvas import Canvas, Figure, Spec, bar, scatter
 from cstoviz.charts.mapmarks import Arc, Mark
 from cstoviz.codes import number_code
 from cstoviz.context import Context
@@ -21,22 +21,22 @@ _BORDER = {"plain": "rgba(124,135,148,0.6)", "member": style.ACCENT}
 Line = tuple[list[float | None], list[float | None]]
 
 
-def flat(frame: pd.DataFrame, about: Context) -> go.Figure:
+def flat(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw what the deck draws in Equal Earth, as lines and marks of a plain figure.
 
     In: the frame of `on_map`. A mark's `customdata` is its number's code and the place.
     """
     places, ways = mapmarks.marks(frame, about), mapmarks.arcs(frame, about)
     fig = style.figure(*_land(frame, about), *(_way(way, about) for way in ways), height=480)
-    fig.add_traces([*_places(places), *_keys(frame, places, about)])
+    fig.add(*_places(places), *_keys(frame, places, about))
     _annotate(fig, places, ways, about)
     left, bottom, right, top = flat_window(mapmarks.members(frame), [])
     hidden = {"visible": False, "showgrid": False, "zeroline": False}
-    fig.update_xaxes(range=[left, right], **hidden)
-    fig.update_yaxes(range=[bottom, top], scaleanchor="x", constraintoward="top", **hidden)
+    fig.x_axes(range=[left, right], **hidden)
+    fig.y_axes(range=[bottom, top], scaleanchor="x", constraintoward="top", **hidden)
     legend = {"itemsizing": "trace", "font": {"size": 13}, "itemclick": False, "y": -0.01,
               "yanchor": "top", "itemdoubleclick": False}  # fmt: skip
-    return fig.update_layout(showlegend=True, legend=legend, dragmode="pan")
+    return fig.lay(showlegend=True, legend=legend, dragmode="pan").figure()
 
 
 @cache
@@ -56,7 +56,7 @@ def _projected(ring: Ring) -> Line:
     return [round(x, 4) for x, _ in points], [round(y, 4) for _, y in points]
 
 
-def _land(frame: pd.DataFrame, about: Context) -> list[go.Scatter]:
+def _land(frame: pd.DataFrame, about: Context) -> list[Spec]:
     """Countries from the largest to the smallest, those that look alike in one trace."""
     shades, inside = mapmarks.shades(frame), set(mapmarks.members(frame))
     counts = frame[frame["layer"] == "state"].set_index("state")["events"]
@@ -71,8 +71,8 @@ def _land(frame: pd.DataFrame, about: Context) -> list[go.Scatter]:
     return traces
 
 
-def _area(lines: list[Line], step: int, border: str, hover: str) -> go.Scatter:
-    return go.Scatter(
+def _area(lines: list[Line], step: int, border: str, hover: str) -> Spec:
+    return scatter(
         x=[x for line in lines for x in line[0]],
         y=[y for line in lines for y in line[1]],
         mode="lines",
@@ -93,9 +93,9 @@ def _shade(step: int) -> str:
     return f"rgba({red},{green},{blue},{(36 + 30 * step) / 255:.2f})"
 
 
-def _way(way: Arc, about: Context) -> go.Scatter:
+def _way(way: Arc, about: Context) -> Spec:
     xs, ys = _projected(way.path)
-    return go.Scatter(
+    return scatter(
         x=xs,
         y=ys,
         mode="lines",
@@ -105,7 +105,7 @@ def _way(way: Arc, about: Context) -> go.Scatter:
     )
 
 
-def _places(places: list[Mark]) -> list[go.Scatter]:
+def _places(places: list[Mark]) -> list[Spec]:
     """Three traces: every place a ring with strokes, and over it the part that sources state."""
     rings = _marks(places, [mark.width for mark in places], hollow=True)
     stated = [mark for mark in places if mark.inner > 0]
@@ -113,11 +113,11 @@ def _places(places: list[Mark]) -> list[go.Scatter]:
     return [rings, _strokes([mark for mark in places if mark.inner < mark.width]), solid]
 
 
-def _strokes(places: list[Mark]) -> go.Scatter:
+def _strokes(places: list[Mark]) -> Spec:
     """A stroke through every mark that has an inferred part: its hatching."""
     points = [project(mark.lon, mark.lat) for mark in places]
     colours = [mapmarks.COLOURS[mark.family] for mark in places]
-    return go.Scatter(
+    return scatter(
         x=[x for x, _ in points], y=[y for _, y in points], mode="markers", hoverinfo="skip",
         marker={"symbol": "line-ne-open", "size": [0.7 * mark.width for mark in places],
                 "color": colours, "line": {"width": 2, "color": colours}},
@@ -125,12 +125,12 @@ def _strokes(places: list[Mark]) -> go.Scatter:
     )  # fmt: skip
 
 
-def _marks(places: list[Mark], sizes: list[float], hollow: bool) -> go.Scatter:
+def _marks(places: list[Mark], sizes: list[float], hollow: bool) -> Spec:
     points = [project(mark.lon, mark.lat) for mark in places]
     colours = [mapmarks.COLOURS[mark.family] for mark in places]
     fills = [_see_through(colour, 0.16 if hollow else 0.85) for colour in colours]
     lines = {"color": colours if hollow else "#FFFFFF", "width": 2 if hollow else 1}
-    return go.Scatter(
+    return scatter(
         x=[x for x, _ in points],
         y=[y for _, y in points],
         mode="markers",
@@ -159,7 +159,7 @@ def _see_through(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-def _keys(frame: pd.DataFrame, places: list[Mark], about: Context) -> list[go.Scatter]:
+def _keys(frame: pd.DataFrame, places: list[Mark], about: Context) -> list[Spec]:
     """Traces without a mark, for the legend: families of places, hollow, steps of shade."""
     shown = [family for family in _SYMBOLS if any(mark.family == family for mark in places)]
     keys = [_key(t(f"map.family.{f}"), _SYMBOLS[f], mapmarks.COLOURS[f]) for f in shown]
@@ -174,12 +174,12 @@ def _keys(frame: pd.DataFrame, places: list[Mark], about: Context) -> list[go.Sc
     return keys
 
 
-def _key(name: str, symbol: str, colour: str) -> go.Scatter:
+def _key(name: str, symbol: str, colour: str) -> Spec:
     marker = {"symbol": symbol, "color": colour, "size": 12, "line": {"width": 2, "color": colour}}
-    return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=name)
+    return scatter(x=[None], y=[None], mode="markers", marker=marker, name=name)
 
 
-def _annotate(fig: go.Figure, places: list[Mark], ways: list[Arc], about: Context) -> None:
+def _annotate(fig: Canvas, places: list[Mark], ways: list[Arc], about: Context) -> None:
     """Name the largest places; with a chosen place it and the states at its arcs."""
     chosen = [mark for mark in places if mark.code == about.selection.option("place")]
     wanted = [(m.name, m.events, (m.lon, m.lat), m.width) for m in chosen or places[:_LABELS]]
@@ -189,13 +189,12 @@ def _annotate(fig: go.Figure, places: list[Mark], ways: list[Arc], about: Contex
         x, y = project(*point)
         if all(abs(x - a) > 0.4 or abs(y - b) > 0.07 for a, b in taken):
             taken.append((x, y))
-            fig.add_annotation(
-                x=x, y=y, xanchor="left", xshift=width / 2 + 2, showarrow=False,
-                text=f"{style.escaped(name)} {number(events)}", font={"size": 13},
-            )  # fmt: skip
+            words = f"{style.escaped(name)} {number(events)}"
+            place = {"x": x, "y": y, "xanchor": "left", "xshift": width / 2 + 2}
+            fig.note({**place, "text": words, "showarrow": False, "font": {"size": 13}})
 
 
-def beside(frame: pd.DataFrame, about: Context) -> go.Figure:
+def beside(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw bars per host country: events held by video and events without a known place.
 
     In: off_map, state (null: not known), events.
@@ -206,23 +205,23 @@ def beside(frame: pd.DataFrame, about: Context) -> go.Figure:
     fig = style.figure(height=96 + 34 * len(order), barmode="stack")
     for reason, rows in frame.groupby("off_map", sort=False):
         counts = rows.set_index(rows["state"].fillna(""))["events"].reindex(order[::-1])
-        fig.add_trace(_bar(str(reason), counts, about))
-    fig.add_trace(_sums(totals.reindex(order), about))
+        fig.add(_bar(str(reason), counts, about))
+    fig.add(_sums(totals.reindex(order), about))
     names = [_country(state, about) for state in order]
-    fig.update_yaxes(categoryorder="array", categoryarray=names, showgrid=False)
-    most = totals.max() if len(totals) else 1
-    fig.update_xaxes(
+    fig.y_axes(categoryorder="array", categoryarray=names, showgrid=False)
+    most = int(totals.max()) if len(totals) else 1
+    fig.x_axes(
         showgrid=True, tickformat=",d", range=[0, most * 1.12], title=style.axis_title("events")
     )
-    return fig.update_layout(showlegend=True, legend={"traceorder": "normal"})
+    return fig.lay(showlegend=True, legend={"traceorder": "normal"}).figure()
 
 
-def _bar(reason: str, counts: pd.Series[int], about: Context) -> go.Bar:
+def _bar(reason: str, counts: pd.Series[int], about: Context) -> Spec:
     colours = [style.ACCENT if state else style.MUTED for state in counts.index]
     marker: dict[str, object] = {"color": colours}
     if reason == "no-place":
         marker = {"color": "rgba(0,0,0,0)", "line": {"color": colours, "width": 1.6}}
-    return go.Bar(
+    return bar(
         orientation="h",
         y=[_country(state, about) for state in counts.index],
         x=[None if pd.isna(n) else int(n) for n in counts],
@@ -233,9 +232,9 @@ def _bar(reason: str, counts: pd.Series[int], about: Context) -> go.Bar:
     )
 
 
-def _sums(totals: pd.Series[int], about: Context) -> go.Scatter:
+def _sums(totals: pd.Series[int], about: Context) -> Spec:
     """The count of each bar, written at its end."""
-    return go.Scatter(
+    return scatter(
         x=list(totals),
         y=[_country(state, about) for state in totals.index],
         mode="text",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from cstoviz.charts import style
+from cstoviz.charts.records import records
 from cstoviz.context import Context
 from cstoviz.text import t
 
@@ -17,7 +19,6 @@ _PARTS = 72
 """A mark takes at least the period's length divided by this, so that neighbours do not overlap."""
 
 NO_LANE = "_none"
-_EPOCH = pd.Timestamp(1970, 1, 1)
 _DIMENSIONS = {"host": "state"}
 
 
@@ -33,28 +34,50 @@ class Lane:
     bottom: float
 
 
-def laned(frame: pd.DataFrame, about: Context) -> tuple[list[Lane], pd.DataFrame]:
-    """Return the lanes, and the rows with `y` (pixels from the top) and `colour` of their mark."""
+@dataclass(frozen=True)
+class Mark:
+    """One event in a lane: its row of the frame, how many pixels from the top, its colour."""
+
+    row: Any
+    y: float
+    colour: str
+
+
+def laned(frame: pd.DataFrame, about: Context) -> tuple[list[Lane], list[Mark]]:
+    """Return the lanes, and the marks of the frame's rows in their order."""
     least = max(about.period.days // _PARTS, 1)
-    first, last = ((frame[name] - _EPOCH).dt.days.to_numpy() for name in ("start", "end"))
-    y, colours = [0.0] * len(frame), [""] * len(frame)
     lanes: list[Lane] = []
+    marks: dict[int, Mark] = {}
+    every = records(frame)
+    parts = _parts(every)
     for code in _codes(frame, about):
-        mine = (frame["lane"] == code).to_numpy().nonzero()[0]
-        rows = packed(first[mine].tolist(), last[mine].tolist(), least)
+        mine = parts[code]
+        first, last = ([getattr(row, end).toordinal() for row in mine] for end in ("start", "end"))
+        rows = packed(first, last, least)
         top = lanes[-1].bottom if lanes else 0.0
-        lanes.append(_lane(code, frame.iloc[mine], about, top, max(rows) + 1))
-        for i, row in zip(mine, rows, strict=True):
-            y[i], colours[i] = top + HEAD + ROW / 2 + row * ROW, lanes[-1].colour
-    return lanes, frame.assign(y=y, colour=colours)
+        events = len({row.event for row in mine})
+        lanes.append(_lane(code, mine[0], events, about, top, max(rows) + 1))
+        colour, middle = lanes[-1].colour, top + HEAD + ROW / 2
+        for row, place in zip(mine, rows, strict=True):
+            marks[id(row)] = Mark(row, middle + place * ROW, colour)
+    return lanes, [marks[id(row)] for row in every]
+
+
+def _parts(rows: list[Any]) -> dict[str, list[Any]]:
+    """Return the rows of each lane."""
+    parts: dict[str, list[Any]] = {}
+    for row in rows:
+        parts.setdefault(row.lane, []).append(row)
+    return parts
 
 
 def lanes_of(frame: pd.DataFrame, about: Context, rows: int) -> list[Lane]:
-    """Return the lanes, each with room for so many rows."""
+    """Return the lanes of counts by month, each with room for so many rows."""
     lanes: list[Lane] = []
+    parts, counts = _parts(records(frame)), frame.groupby("lane")["in-lane"].sum()
     for code in _codes(frame, about):
         top = lanes[-1].bottom if lanes else 0.0
-        lanes.append(_lane(code, frame[frame["lane"] == code], about, top, rows))
+        lanes.append(_lane(code, parts[code][0], int(counts[code]), about, top, rows))
     return lanes
 
 
@@ -91,19 +114,20 @@ def _codes(frame: pd.DataFrame, about: Context) -> list[str]:
     return [*known, *others, *([NO_LANE] if NO_LANE in found else [])]
 
 
-def _lane(code: str, part: pd.DataFrame, about: Context, top: float, rows: int) -> Lane:
+def _lane(code: str, first: Any, events: int, about: Context, top: float, rows: int) -> Lane:
+    """Return a lane below `top`; `first` is the first of its rows."""
     colour = style.ACCENT
     if code == NO_LANE:
         colour = style.MUTED
     elif dimension(about) in ("state", "area"):
         colour = style.colour(about, dimension(about), code)
     bottom = top + HEAD + rows * ROW + _GAP
-    return Lane(code, _name(code, part, about), colour, part["event"].nunique(), top, bottom)
+    return Lane(code, _name(code, first, about), colour, events, top, bottom)
 
 
-def _name(code: str, part: pd.DataFrame, about: Context) -> str:
+def _name(code: str, first: Any, about: Context) -> str:
     name = lane_name(code, about)
-    term = part["chairmanship"].iloc[0] if dimension(about) == "area" and len(part) else None
+    term = first.chairmanship if dimension(about) == "area" else None
     if isinstance(term, str) and code != NO_LANE:
         name = t("timeline.area", term=about.labels.of("chairmanship", term), area=name)
     short = name.partition(":")[0] + ": " + name.partition(":")[2].partition(":")[0].strip()

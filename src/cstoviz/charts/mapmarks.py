@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from cstoviz.charts import style
+from cstoviz.charts.records import records
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.geography import WORLD_PX, Point, boxes, capitals, fit, greatcircle
@@ -63,8 +64,8 @@ class Arc:
 def marks(frame: pd.DataFrame, about: Context) -> list[Mark]:
     """Return the places of a map's frame, largest first, so that small ones lie on top."""
     rows = frame[frame["layer"] == "place"]
-    points = _apart([(_east(row.lon, row.state), row.lat) for row in rows.itertuples()])
-    pairs = zip(rows.itertuples(), points, strict=True)
+    points = _apart([(_east(row.lon, row.state), row.lat) for row in records(rows)])
+    pairs = zip(records(rows), points, strict=True)
     return [_mark(row, point, about) for row, point in pairs]
 
 
@@ -142,7 +143,7 @@ def shades(frame: pd.DataFrame) -> dict[str, int]:
     """Return the step of each counted state, 1 to 5 in equal parts of the highest count."""
     rows = frame[(frame["layer"] == "state") & (frame["events"].fillna(0) > 0)]
     most = rows["events"].max()
-    return {row.state: ceil(STEPS * row.events / most) for row in rows.itertuples()}
+    return {row.state: ceil(STEPS * row.events / most) for row in records(rows)}
 
 
 def shade_ranges(frame: pd.DataFrame) -> dict[int, tuple[int, int]]:
@@ -164,9 +165,9 @@ def members(frame: pd.DataFrame) -> list[str]:
 def arcs(frame: pd.DataFrame, about: Context) -> list[Arc]:
     """Return the arcs of a map's frame; a state whose capital is the place itself has none."""
     rows = frame[(frame["layer"] == "route") & frame["from_lon"].notna() & frame["lon"].notna()]
-    homes = {row.place: row.state for row in frame[frame["layer"] == "place"].itertuples()}
+    homes = {row.place: row.state for row in records(frame[frame["layer"] == "place"])}
     found = []
-    for row in rows.itertuples():
+    for row in records(rows):
         start = (_east(row.from_lon, row.state), row.from_lat)
         end = (_east(row.lon, homes.get(row.place, "")), row.lat)
         if max(abs(start[0] - end[0]), abs(start[1] - end[1])) > _APART:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Canvas, Spec, bar, scatter
 
 _ROW = 44
 _MOST, _LEAST = 0.62, 0.07
@@ -29,24 +28,25 @@ class Cell:
     code: str = ""
 
 
-def matrix(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell]) -> go.Figure:
+def matrix(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Cell]) -> Canvas:
     """Draw cells under column names and beside row names (both ready for Plotly)."""
     fig = style.figure(
         _fills(cells), _words(cells), height=140 + _ROW * len(rows), barmode="overlay", bargap=0
     )
-    fig.update_yaxes(
+    fig.y_axes(
         tickvals=list(range(len(rows))), ticktext=list(rows), showgrid=False, fixedrange=True,
-        range=[len(rows) - 0.5, -0.5], tickfont_size=13, ticks="", automargin=True, zeroline=False,
+        range=[len(rows) - 0.5, -0.5], tickfont={"size": 13}, ticks="", automargin=True,
+        zeroline=False,
     )  # fmt: skip
-    return fig.update_xaxes(
+    return fig.x_axes(
         tickvals=list(range(len(columns))), ticktext=list(columns), showgrid=False, side="top",
-        range=[-0.5, len(columns) - 0.5], autotickangles=[0, -90], tickfont_size=13,
+        range=[-0.5, len(columns) - 0.5], autotickangles=[0, -90], tickfont={"size": 13},
         fixedrange=True, automargin=True, zeroline=False,
     )  # fmt: skip
 
 
-def _fills(cells: Sequence[Cell]) -> go.Bar:
-    return go.Bar(
+def _fills(cells: Sequence[Cell]) -> Spec:
+    return bar(
         orientation="h",
         base=[cell.column - 0.475 for cell in cells],
         x=[0.95] * len(cells),
@@ -63,13 +63,13 @@ def _fills(cells: Sequence[Cell]) -> go.Bar:
     )  # fmt: skip
 
 
-def _words(cells: Sequence[Cell]) -> go.Scatter:
-    return go.Scatter(
+def _words(cells: Sequence[Cell]) -> Spec:
+    return scatter(
         x=[cell.column for cell in cells],
         y=[cell.row for cell in cells],
         text=[cell.words for cell in cells],
         mode="text",
-        textfont_size=13,
+        textfont={"size": 13},
         hoverinfo="skip",
     )
 

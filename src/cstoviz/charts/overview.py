@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Figure, Spec, bar, heatmap, moments, scatter
 from cstoviz.charts.participation import PATTERN, marker
+from cstoviz.charts.records import records
 from cstoviz.charts.ticks import day_ticks
 from cstoviz.codes import number_code
 from cstoviz.context import Context
@@ -21,70 +25,81 @@ _BARS = 100
 _PATTERNS = {"not-searched": "x", "none-found": "/", "thin": "."}
 
 
-def per_month(frame: pd.DataFrame, about: Context) -> go.Figure:
+@dataclass(frozen=True)
+class _Months:
+    """A frame of months by kind: a row per month, in order; events by kind and month; the kinds."""
+
+    rows: list[Any]
+    counts: Mapping[tuple[str, pd.Timestamp], int]
+    kinds: list[str]
+
+    @property
+    def most(self) -> int:
+        return max([1, *(int(row.total) for row in self.rows)])
+
+
+def per_month(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw bars of all events per month over a grid of months by kind, shaded by number.
 
-    In: month, kind, events. Evidence gaps are shaded behind both.
+    In: month, kind, events, total, change, coincides. Evidence gaps are shaded behind both.
     """
-    kinds = _kinds(frame, about)
-    names = [style.broken(about.labels.of("kind", kind), 24) for kind in kinds]
+    months = _counted(frame, about)
+    names = [style.broken(about.labels.of("kind", kind), 24) for kind in months.kinds]
     lines = max([1, *(name.count("<br>") + 1 for name in names)])
-    grid, height = max(_ROW, _LINE * lines) * len(kinds), _BARS + 60
+    grid, height = max(_ROW, _LINE * lines) * len(names), _BARS + 60
     fig = style.figure(height=height + grid, bargap=0.18, margin={"l": 4, "r": 26, "t": 18, "b": 4})
-    fig.add_trace(_totals(frame, about))
-    fig.add_traces([_grid(frame, kinds, about), _empty_cells(frame, kinds, about)])
-    style.time_axis(fig, about)
-    fig.add_trace(_along(frame, about))
-    first = min([*frame["month"], pd.Timestamp(about.period.start)])
-    days = (first, fig.layout.xaxis.range[1])
-    fig.update_xaxes(range=days, **day_ticks(*days, most=6))
+    fig.add(_totals(months, about), _grid(months, about), _empty_cells(months, about))
+    style.time_axis(fig, about).add(_along(months, about))
+    start, end = style.shown_days(about)
+    days = (min([start, *(row.month for row in months.rows)]), end)
+    fig.x_axes(range=moments(days), showgrid=False, anchor="y2", **day_ticks(*days, most=6))
     split = grid / (grid + _BARS)
-    fig.update_layout(
-        yaxis={"domain": [split + 0.02, 1], "visible": False, "range": _bar_range(frame)},
+    room = [-0.14 * months.most, 1.12 * months.most]
+    fig.lay(
+        yaxis={"domain": [split + 0.02, 1], "visible": False, "range": room},
         yaxis2={
             "domain": [0, split], "autorange": "reversed", "automargin": True, "showgrid": False,
-            "tickmode": "array", "tickvals": list(range(len(kinds))), "tickfont": {"size": 11.5},
+            "tickmode": "array", "tickvals": list(range(len(names))), "tickfont": {"size": 11.5},
             "ticktext": names, "zeroline": False, "ticks": "",
         },
     )  # fmt: skip
-    fig.update_xaxes(showgrid=False, anchor="y2")
-    return _kind_totals(fig, frame, kinds)
+    return fig.note(*_kind_totals(months)).figure()
 
 
-def _kinds(frame: pd.DataFrame, about: Context) -> list[str]:
-    counts = frame.dropna(subset=["kind"]).groupby("kind")["events"].sum()
+def _counted(frame: pd.DataFrame, about: Context) -> _Months:
+    rows = records(frame)
+    counts = {(row.kind, row.month): row.events for row in rows if isinstance(row.kind, str)}
+    firsts = {row.month: row for row in reversed(rows)}
+    sums = _by_kind(counts)
     order = list(about.labels.order("kind"))
-    return sorted(
-        counts.index, key=lambda kind: (-counts[kind], order.index(kind) if kind in order else 99)
-    )
+    kinds = sorted(sums)
+    kinds.sort(key=lambda kind: (-sums[kind], order.index(kind) if kind in order else 99))
+    return _Months([firsts[month] for month in sorted(firsts)], counts, kinds)
 
 
-def _totals(frame: pd.DataFrame, about: Context) -> go.Bar:
-    totals = frame.groupby("month")["events"].sum()
-    return go.Bar(
-        x=list(totals.index),
-        y=[int(n) for n in totals],
+def _by_kind(counts: Mapping[tuple[str, pd.Timestamp], int]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for (kind, _), events in counts.items():
+        sums[kind] += events
+    return sums
+
+
+def _totals(months: _Months, about: Context) -> Spec:
+    """Bars of all events; room is left below them for the marks of changes."""
+    return bar(
+        x=moments(row.month for row in months.rows),
+        y=[row.total for row in months.rows],
         xperiod="M1",
         xperiodalignment="middle",
-        marker_color=style.ACCENT,
-        customdata=[[number_code("total", month)] for month in totals.index],
-        text=[text.number(n) for n in totals],
+        marker={"color": style.ACCENT},
+        customdata=[[number_code("total", row.month)] for row in months.rows],
+        text=[text.number(row.total) for row in months.rows],
         textposition="outside",
-        textfont_size=11,
+        textfont={"size": 11},
         cliponaxis=False,
-        hovertext=[_month_words(row, about) for row in _months(frame).itertuples()],
+        hovertext=[_month_words(row, about) for row in months.rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-
-
-def _months(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.drop_duplicates("month").sort_values("month")
-
-
-def _bar_range(frame: pd.DataFrame) -> list[float]:
-    """Leave room below the bars for the marks of changes."""
-    most = max([1, *frame["total"]])
-    return [-0.14 * most, 1.12 * most]
 
 
 def _month_words(row: Any, about: Context) -> str:
@@ -102,74 +117,76 @@ def _change(row: Any) -> str:
     return f"{change}<br>{t('chart.coincides')}" if row.coincides else change
 
 
-def _along(frame: pd.DataFrame, about: Context) -> go.Scatter:
+def _along(months: _Months, about: Context) -> Spec:
     """Mark the months whose rise or fall goes the way of the evidence."""
-    rows = _months(frame)
-    rows = rows[rows["coincides"]]
-    rises = rows["change"] > 0
-    return go.Scatter(
-        x=list(rows["month"]), y=[-0.08 * max([1, *frame["total"]])] * len(rows), mode="markers",
+    rows = [row for row in months.rows if row.coincides]
+    return scatter(
+        x=moments(row.month for row in rows), y=[-0.08 * months.most] * len(rows), mode="markers",
         xperiod="M1", xperiodalignment="middle", name="along", cliponaxis=False,
-        customdata=[[number_code("total", month)] for month in rows["month"]],
-        marker={"symbol": ["triangle-up" if rise else "triangle-down" for rise in rises],
+        customdata=[[number_code("total", row.month)] for row in rows],
+        marker={"symbol": [f"triangle-{'up' if row.change > 0 else 'down'}" for row in rows],
                 "size": 8, "color": style.CAUTION},
-        hovertext=[_month_words(row, about) for row in rows.itertuples()],
+        hovertext=[_month_words(row, about) for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
-def _empty_cells(frame: pd.DataFrame, kinds: list[str], about: Context) -> go.Scatter:
+def _empty_cells(months: _Months, about: Context) -> Spec:
     """Cells without an event: a stroke where the evidence has a gap, nothing where it has none."""
-    filled = set(zip(frame["kind"], frame["month"], strict=True))
-    months = list(_months(frame)["month"])
-    gaps = {month: style.gap_in(month, about) for month in months}
-    cells = [(at, month) for at, kind in enumerate(kinds) for month in months
-             if (kind, month) not in filled]  # fmt: skip
-    names = [style.escaped(about.labels.of("kind", kind)) for kind in kinds]
-    return go.Scatter(
-        x=[month for _, month in cells], y=[at for at, _ in cells], yaxis="y2", mode="markers",
-        xperiod="M1", xperiodalignment="middle", name="empty",
+    said = {row.month: _nothing_words(row.month, about) for row in months.rows}
+    thin = {row.month: bool(style.gap_in(row.month, about)) for row in months.rows}
+    cells = [(at, month) for at, kind in enumerate(months.kinds) for month in said
+             if (kind, month) not in months.counts]  # fmt: skip
+    names = [style.escaped(about.labels.of("kind", kind)) for kind in months.kinds]
+    return scatter(
+        x=moments(month for _, month in cells), y=[at for at, _ in cells], yaxis="y2",
+        mode="markers", xperiod="M1", xperiodalignment="middle", name="empty",
         marker={"symbol": "line-ne-open", "size": 5,
-                "opacity": [0.75 if gaps[month] else 0 for _, month in cells],
+                "opacity": [0.75 if thin[month] else 0 for _, month in cells],
                 "line": {"width": 1, "color": style.MUTED}, "color": style.MUTED},
-        hovertext=[_empty_words(names[at], month, gaps[month]) for at, month in cells],
-        hovertemplate="%{hovertext}<extra></extra>",
+        text=[names[at] for at, _ in cells], hovertext=[said[month] for _, month in cells],
+        hovertemplate="<b>%{text}</b><br>%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
-def _empty_words(kind: str, month: pd.Timestamp, gap: str) -> str:
-    said = f"<b>{kind}</b><br>{text.month(month)}: {t('chart.nothing-reported')}"
+def _nothing_words(month: pd.Timestamp, about: Context) -> str:
+    said = f"{text.month(month)}: {t('chart.nothing-reported')}"
+    gap = style.gap_in(month, about)
     return f"{said}<br>{gap}" if gap else said
 
 
-def _grid(frame: pd.DataFrame, kinds: list[str], about: Context) -> go.Heatmap:
-    months = list(dict.fromkeys(frame["month"]))
-    counts = frame.dropna(subset=["kind"]).set_index(["kind", "month"])["events"].to_dict()
-    rows = [[counts.get((kind, month)) for month in months] for kind in kinds]
-    names = [style.escaped(about.labels.of("kind", kind)) for kind in kinds]
-    return go.Heatmap(
-        x=months, y=list(range(len(kinds))), z=rows, yaxis="y2", xperiod="M1",
-        xperiodalignment="middle", xgap=2, ygap=2, zmin=1, zmax=max([2, *counts.values()]),
+def _grid(months: _Months, about: Context) -> Spec:
+    """Cells of kinds by months; only those with events have words and lead to their number."""
+    axis = [row.month for row in months.rows]
+    cells = [[months.counts.get((kind, month)) for month in axis] for kind in months.kinds]
+    return heatmap(
+        x=moments(axis), y=list(range(len(cells))), z=cells, yaxis="y2", xperiod="M1",
+        xperiodalignment="middle", xgap=2, ygap=2, zmin=1, zmax=max([2, *months.counts.values()]),
         colorscale=style.SHADES, showscale=False, hoverongaps=False,
-        text=[[f"<b>{name}</b><br>{text.month(month)}" for month in months] for name in names],
-        customdata=[[[number_code("events", month, kind)] for month in months] for kind in kinds],
+        text=[[_cell_words(kind, month, about) if (kind, month) in months.counts else ""
+               for month in axis] for kind in months.kinds],
+        customdata=[[[number_code("events", month, kind) if (kind, month) in months.counts else ""]
+                     for month in axis] for kind in months.kinds],
         hovertemplate="%{text}: %{z}<extra></extra>",
     )  # fmt: skip
 
 
-def _kind_totals(fig: go.Figure, frame: pd.DataFrame, kinds: list[str]) -> go.Figure:
-    counts = frame.dropna(subset=["kind"]).groupby("kind")["events"].sum()
-    totals = [
+def _cell_words(kind: str, month: pd.Timestamp, about: Context) -> str:
+    return f"<b>{style.escaped(about.labels.of('kind', kind))}</b><br>{text.month(month)}"
+
+
+def _kind_totals(months: _Months) -> list[Spec]:
+    sums = _by_kind(months.counts)
+    return [
         {
-            "x": 1, "xref": "paper", "y": place, "yref": "y2", "text": text.number(counts[kind]),
+            "x": 1, "xref": "paper", "y": place, "yref": "y2", "text": text.number(sums[kind]),
             "xanchor": "left", "xshift": 5, "showarrow": False, "font": {"size": 12},
         }
-        for place, kind in enumerate(kinds)
+        for place, kind in enumerate(months.kinds)
     ]  # fmt: skip
-    return fig.update_layout(annotations=totals)
 
 
-def participation_brief(frame: pd.DataFrame, about: Context) -> go.Figure:
+def participation_brief(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw, per member state, a bar from the events naming it up to the upper bound.
 
     In: state, named, inferred, collective, lower, upper.
@@ -177,24 +194,28 @@ def participation_brief(frame: pd.DataFrame, about: Context) -> go.Figure:
     rows = frame.iloc[::-1]
     fig = style.figure(height=40 + 28 * len(rows), barmode="stack", bargap=0.3)
     names = [style.escaped(about.labels.of("state", code)) for code in rows["state"]]
-    fig.add_traces([_brief_band(rows, names, evidence, about) for evidence in PATTERN])
-    fig.add_scatter(
-        x=list(rows["upper"]), y=names, mode="text", text=[f" {_bounds(row)}" for row in
-        rows.itertuples()], textposition="middle right", cliponaxis=False, hoverinfo="skip",
-    )  # fmt: skip
+    fig.add(*(_brief_band(rows, names, evidence, about) for evidence in PATTERN))
+    fig.add(_brief_bounds(rows, names))
     most = max([1, *rows["upper"]])
-    fig.update_xaxes(visible=False, range=[0, most * 1.25])
-    return fig.update_yaxes(showgrid=False, ticks="")
+    fig.x_axes(visible=False, range=[0, most * 1.25])
+    return fig.y_axes(showgrid=False, ticks="").figure()
 
 
-def _brief_band(rows: pd.DataFrame, names: list[str], evidence: str, about: Context) -> go.Bar:
+def _brief_bounds(rows: pd.DataFrame, names: list[str]) -> Spec:
+    return scatter(
+        x=list(rows["upper"]), y=names, mode="text", textposition="middle right",
+        text=[f" {_bounds(row)}" for row in records(rows)], cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _brief_band(rows: pd.DataFrame, names: list[str], evidence: str, about: Context) -> Spec:
     colours = [style.colour(about, "state", code) for code in rows["state"]]
     hover = [
         f"<b>{name}</b><br>{t(f'evidence.{evidence}')}: {text.number(getattr(row, evidence))}<br>"
         f"{t('bounds.hover')}: {_bounds(row)}"
-        for name, row in zip(names, rows.itertuples(), strict=True)
+        for name, row in zip(names, records(rows), strict=True)
     ]
-    return go.Bar(
+    return bar(
         orientation="h", y=names, x=list(rows[evidence]), name=evidence,
         marker=marker(evidence, colours), hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
@@ -206,28 +227,29 @@ def _bounds(row: Any) -> str:
     return t("bounds.short", lower=text.number(row.lower), upper=text.number(row.upper))
 
 
-def thin_evidence(frame: pd.DataFrame, about: Context) -> go.Figure:
+def thin_evidence(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw the days of each gap that concerns everything, one lane per level.
 
     In: start, end, level, whole, gap. Gaps of kinds and topics share a lane below.
     """
-    levels = [level for level in _PATTERNS if (frame["level"] == level).any()]
+    gaps = records(frame)
+    levels = [level for level in _PATTERNS if any(gap.level == level for gap in gaps)]
     lanes = [about.labels.of("level", level) for level in levels]
     fig = style.figure(height=46 + 26 * (len(lanes) + 1), barmode="overlay", bargap=0.35)
     for level, lane in zip(levels, lanes, strict=True):
-        rows = frame[(frame["level"] == level) & frame["whole"]]
-        fig.add_trace(_gap_bars(rows, lane, _PATTERNS[level], about))
-    rows = frame[~frame["whole"]]
-    fig.add_trace(_gap_bars(rows, t("gap.narrow"), "", about, opacity=0.18))
-    fig.update_xaxes(**style.days_axis(about))
-    first, end = fig.layout.xaxis.range
-    fig.update_xaxes(showgrid=True, **day_ticks(first, end, most=5))
-    return fig.update_yaxes(autorange="reversed", showgrid=False)
+        rows = [gap for gap in gaps if gap.whole and gap.level == level]
+        fig.add(_gap_bars(rows, lane, _PATTERNS[level], about))
+    rows = [gap for gap in gaps if not gap.whole]
+    fig.add(_gap_bars(rows, t("gap.narrow"), "", about, opacity=0.18))
+    fig.x_axes(
+        **style.days_axis(about), showgrid=True, **day_ticks(*style.shown_days(about), most=5)
+    )
+    return fig.y_axes(autorange="reversed", showgrid=False).figure()
 
 
 def _gap_bars(
-    rows: pd.DataFrame, lane: str, pattern: str, about: Context, opacity: float = 0.85
-) -> go.Bar:
+    rows: list[Any], lane: str, pattern: str, about: Context, opacity: float = 0.85
+) -> Spec:
     notes = dict(zip(about.gaps["gap"], about.gaps["note"], strict=True))
     marker = {"color": style.MUTED, "opacity": opacity}
     if pattern:
@@ -235,13 +257,13 @@ def _gap_bars(
             "shape": pattern, "fgcolor": style.MUTED, "bgcolor": style.FAINT, "size": 6,
             "fillmode": "replace",
         }  # fmt: skip
-    return go.Bar(
+    return bar(
         orientation="h",
         y=[style.escaped(lane)] * len(rows),
-        base=list(rows["start"]),
-        x=[(row.end - row.start).total_seconds() * 1000 + 86_400_000 for row in rows.itertuples()],
-        text=[style.broken(notes.get(gap, "")) for gap in rows["gap"]],
-        customdata=[text.span(row.start, row.end) for row in rows.itertuples()],
+        base=moments(row.start for row in rows),
+        x=[style.length(row) for row in rows],
+        text=[style.broken(notes.get(row.gap, "")) for row in rows],
+        customdata=[text.span(row.start, row.end) for row in rows],
         textposition="none",
         marker=marker,
         hovertemplate="<b>%{y}</b><br>%{customdata}<br>%{text}<extra></extra>",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import rows, style
+from cstoviz.charts.canvas import Figure, Spec, bar, scatter
+from cstoviz.charts.records import records
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t, tn
@@ -17,7 +18,7 @@ PATTERN = {"named": "", "inferred": "/", "collective": "."}
 OPACITY = {"named": 1.0, "inferred": 0.75, "collective": 0.5}
 
 
-def by_state(frame: pd.DataFrame, about: Context) -> go.Figure:
+def by_state(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw bars per state: named solid, inferred and collective as lighter, patterned bands.
 
     In: the columns of `metrics.participation.members` or `guests`. Stated absences stand behind
@@ -26,17 +27,17 @@ def by_state(frame: pd.DataFrame, about: Context) -> go.Figure:
     """
     shown = frame[(frame["n"] > 0) | (frame["absent"] > 0)].reset_index(drop=True)
     kinds = [evidence for evidence in PATTERN if evidence in shown]
-    labels = [_label(row, about) for row in shown.itertuples()]
+    labels = [_label(row, about) for row in records(shown)]
     fig = rows.in_rows(labels, more=120)
     for evidence in kinds:
-        fig.add_trace(_band(shown, evidence, about))
+        fig.add(_band(shown, evidence, about))
         if shown[evidence].any():
-            fig.add_trace(key(evidence))
-    fig.add_trace(_absences(shown, about))
-    fig.update_layout(
+            fig.add(key(evidence))
+    fig.add(_absences(shown, about))
+    fig.lay(
         showlegend=bool(shown["upper"].any()), legend={"itemclick": False, "traceorder": "normal"}
     )
-    return rows.count_below(fig, _room(shown))
+    return rows.count_below(fig, _room(shown)).figure()
 
 
 def _label(row: Any, about: Context) -> str:
@@ -62,9 +63,9 @@ def _room(frame: pd.DataFrame) -> float:
     return max(longest, (int(behind.max()) if len(behind) else 0) + 0.5 * longest)
 
 
-def _band(frame: pd.DataFrame, evidence: str, about: Context) -> go.Bar:
+def _band(frame: pd.DataFrame, evidence: str, about: Context) -> Spec:
     colours = [style.colour(about, "state", code) for code in frame["state"]]
-    return go.Bar(
+    return bar(
         orientation="h",
         y=list(range(len(frame))),
         x=list(frame[evidence]),
@@ -73,14 +74,14 @@ def _band(frame: pd.DataFrame, evidence: str, about: Context) -> go.Bar:
         showlegend=False,
         marker=marker(evidence, colours),
         customdata=[[number_code(evidence, state)] for state in frame["state"]],
-        hovertext=[_hover(row, about) for row in frame.itertuples()],
+        hovertext=[_hover(row, about) for row in records(frame)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def marker(evidence: str, colour: list[str] | str) -> dict[str, Any]:
+def marker(evidence: str, colour: list[str] | str) -> Spec:
     """Return how a bar looks by how it is known: solid, hatched or dotted, ever lighter."""
-    found: dict[str, Any] = {
+    found: Spec = {
         "color": colour, "opacity": OPACITY[evidence], "line": {"width": 0},
     }  # fmt: skip
     if PATTERN[evidence]:
@@ -91,9 +92,9 @@ def marker(evidence: str, colour: list[str] | str) -> dict[str, Any]:
     return found
 
 
-def key(evidence: str) -> go.Bar:
+def key(evidence: str) -> Spec:
     """Return an empty bar in neutral grey that stands for its kind of evidence in the legend."""
-    return go.Bar(
+    return bar(
         x=[None],
         y=[None],
         name=t(f"evidence.{evidence}"),
@@ -102,9 +103,9 @@ def key(evidence: str) -> go.Bar:
     )
 
 
-def _absences(frame: pd.DataFrame, about: Context) -> go.Scatter:
+def _absences(frame: pd.DataFrame, about: Context) -> Spec:
     away = frame[frame["absent"] > 0]
-    return go.Scatter(
+    return scatter(
         x=list(away["upper"]),
         y=list(away.index),
         mode="text",
@@ -114,7 +115,7 @@ def _absences(frame: pd.DataFrame, about: Context) -> go.Scatter:
         showlegend=False,
         cliponaxis=False,
         customdata=[[number_code("absent", state)] for state in away["state"]],
-        hovertext=[_hover(row, about) for row in away.itertuples()],
+        hovertext=[_hover(row, about) for row in records(away)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Figure
 from cstoviz.charts.matrix import Cell, matrix
+from cstoviz.charts.records import records
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
@@ -17,7 +18,7 @@ from cstoviz.text import t
 _PLAIN, _MOVED = None, 0.55
 
 
-def participation_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
+def participation_rules(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw rules by states: the count under each rule; a cell whose rank moves is filled.
 
     In: by_rule, state, events, difference, rank, moved, n, share.
@@ -25,7 +26,7 @@ def participation_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
     return _grid(frame, about, "state", "events")
 
 
-def coverage_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
+def coverage_rules(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw rules by priority areas: covered targets of all; a cell whose rank moves is filled.
 
     In: by_rule, area, covered, difference, rank, moved, n, share, changed.
@@ -33,7 +34,7 @@ def coverage_rules(frame: pd.DataFrame, about: Context) -> go.Figure:
     return _grid(frame, about, "area", "covered")
 
 
-def _grid(frame: pd.DataFrame, about: Context, key: str, count: str) -> go.Figure:
+def _grid(frame: pd.DataFrame, about: Context, key: str, count: str) -> Figure:
     rules, codes = list(dict.fromkeys(frame["by_rule"])), list(dict.fromkeys(frame[key]))
     cells = [
         Cell(
@@ -45,13 +46,12 @@ def _grid(frame: pd.DataFrame, about: Context, key: str, count: str) -> go.Figur
             colour=style.CAUTION,
             code=number_code(count, getattr(row, key), row.by_rule),
         )
-        for row in frame.itertuples()
+        for row in records(frame)
     ]
     names = [style.broken(t(f"by_rule.{rule}"), 20) for rule in rules]
     heads = [style.broken(_short(about.labels.of(key, code)), 12) for code in codes]
     fig = matrix(names, heads, cells)
-    fig.add_hline(0.5, line={"width": 1, "color": style.MUTED})
-    return fig
+    return fig.line_across(0.5, {"width": 1, "color": style.MUTED}).figure()
 
 
 def _short(name: str) -> str:

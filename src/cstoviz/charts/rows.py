@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Any
-
-import plotly.graph_objects as go
 
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Canvas, Spec
 
 ROW = 50
 THICKNESS = 0.36
 LINE = 18
 
 
-def in_rows(labels: Sequence[str], *traces: Any, row: int = ROW, more: int = 60) -> go.Figure:
+def in_rows(labels: Sequence[str], *traces: Spec, row: int = ROW, more: int = 60) -> Canvas:
     """Return a figure whose traces stand at y = 0, 1, ... downwards, each under its label.
 
     `labels` are ready for Plotly (escaped); `row` is the height of a row with a label of one line,
@@ -24,22 +22,24 @@ def in_rows(labels: Sequence[str], *traces: Any, row: int = ROW, more: int = 60)
     lines = max([1, *(label.count("<br>") + 1 for label in labels)])
     row = max(row + LINE * (lines - 1), ceil((LINE * lines + 4) / (1 - THICKNESS)))
     fig = style.figure(*traces, height=row * len(labels) + more, barmode="stack")
-    for place, label in enumerate(labels):
-        fig.add_annotation(
-            text=label, x=0, xref="paper", xanchor="left", y=place - THICKNESS / 2, yref="y",
-            yanchor="bottom", yshift=2, showarrow=False, align="left", borderpad=0,
-        )  # fmt: skip
-    fig.update_yaxes(
-        visible=False, range=[len(labels) - 0.6, -0.85], fixedrange=True, automargin=False
-    )
-    return fig.update_xaxes(showgrid=True, fixedrange=True)
+    fig.note(*(_label(label, place) for place, label in enumerate(labels)))
+    fig.y_axes(visible=False, range=[len(labels) - 0.6, -0.85], fixedrange=True, automargin=False)
+    return fig.x_axes(showgrid=True, fixedrange=True)
 
 
-def count_below(fig: go.Figure, most: float) -> go.Figure:
+def _label(label: str, place: int) -> Spec:
+    return {
+        "text": label, "x": 0, "xref": "paper", "xanchor": "left", "y": place - THICKNESS / 2,
+        "yref": "y", "yanchor": "bottom", "yshift": 2, "showarrow": False, "align": "left",
+        "borderpad": 0,
+    }  # fmt: skip
+
+
+def count_below(fig: Canvas, most: float) -> Canvas:
     """Give a figure of rows an axis of whole numbers of events up to `most`; none where it is 0."""
     if most < 6:
-        fig.update_xaxes(tick0=0, dtick=1, visible=most > 0)
-    return fig.update_xaxes(
+        fig.x_axes(tick0=0, dtick=1, visible=most > 0)
+    return fig.x_axes(
         range=[0, max(most, 1) * 1.03],
         tickformat=",d",
         nticks=6,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import rows, style
+from cstoviz.charts.canvas import Canvas, Figure, Spec, bar, moments, scatter
 from cstoviz.charts.coverage_parts import tint
+from cstoviz.charts.records import records
 from cstoviz.charts.ticks import day_ticks, share_ticks
 from cstoviz.codes import number_code
 from cstoviz.context import Context
@@ -23,14 +24,15 @@ _LINE, _SHORT_LINE = 44, 42
 _HEAD_DOWN = 0.4
 _LEGEND = {"itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
            "font": {"size": 13}}  # fmt: skip
+Months = dict[pd.Timestamp, int]
 NUMBERS = {"publisher_kind": "of-publisher-kind", "language": "of-language"}
 """The number that a bar per month shows, by the property that splits the bars."""
 
 
-def marker(place: int) -> dict[str, Any]:
+def marker(place: int) -> Spec:
     """Return the look of the code that stands at a place of its vocabulary: shade and pattern."""
     colour = style.ACCENT if place < len(_TINTS) else style.MUTED
-    found: dict[str, Any] = {"color": colour, "line": {"width": 0}}
+    found: Spec = {"color": colour, "line": {"width": 0}}
     shape = _PATTERNS[place % len(_PATTERNS)]
     if shape:
         found["pattern"] = {
@@ -40,49 +42,60 @@ def marker(place: int) -> dict[str, Any]:
     return found
 
 
-def per_month(frame: pd.DataFrame, about: Context) -> go.Figure:
+def per_month(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw bars of sources per month, stacked by kind of publisher or by language.
 
     In: month, publisher_kind, language, sources. The option `mix` says by which.
     """
     mix = about.selection.option("mix") or "publisher_kind"
-    counts = frame.groupby([mix, "month"])["sources"].sum()
+    rows_ = records(frame)
+    counts = _summed((getattr(row, mix), row.month, row.sources) for row in rows_)
     order = [*about.labels.order(mix), *sorted(set(frame[mix].dropna()))]
     fig = style.figure(height=340, barmode="stack", bargap=0.2)
     for code in dict.fromkeys(order):
-        if code in counts.index:
-            fig.add_trace(_months_of(counts[code], code, mix, order.index(code), about))
-    fig.add_trace(_totals(frame, about))
+        if code in counts:
+            fig.add(_months_of(counts[code], code, mix, order.index(code), about))
+    totals = _summed(("", row.month, row.sources) for row in rows_).get("", {})
+    fig.add(_totals(totals, about))
     style.count_axis(style.time_axis(fig, about), title=style.axis_title("sources"))
     first = min([*frame["month"], pd.Timestamp(about.period.start)])
-    days = (first, fig.layout.xaxis.range[1])
-    fig.update_xaxes(range=days, **day_ticks(*days, most=6))
-    return fig.update_layout(showlegend=len(fig.data) > 1, legend=_LEGEND)
+    days = (first, style.shown_days(about)[1])
+    fig.x_axes(range=moments(days), **day_ticks(*days, most=6))
+    return fig.lay(showlegend=len(fig.data) > 1, legend=_LEGEND).figure()
 
 
-def _months_of(counts: pd.Series[int], code: str, mix: str, place: int, about: Context) -> go.Bar:
+def _summed(rows_: Iterable[tuple[Any, pd.Timestamp, int]]) -> dict[Any, Months]:
+    """Return the sums of counts by code and, in order, by month."""
+    sums: dict[Any, Months] = {}
+    for code, month, count in sorted(rows_, key=lambda row: row[1]):
+        of_code = sums.setdefault(code, {})
+        of_code[month] = of_code.get(month, 0) + count
+    return sums
+
+
+def _months_of(counts: Months, code: str, mix: str, place: int, about: Context) -> Spec:
     name = style.escaped(about.labels.of(mix, code))
     hover = [
         _said(f"{name}, {text.month(month)}", [_sources(n)], month, about)
         for month, n in counts.items()
     ]
-    return go.Bar(
-        x=list(counts.index), y=list(counts), xperiod="M1", xperiodalignment="middle", name=name,
-        marker=marker(place), hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[number_code(NUMBERS[mix], month, code)] for month in counts.index],
+    return bar(
+        x=moments(counts), y=list(counts.values()), xperiod="M1", xperiodalignment="middle",
+        name=name, marker=marker(place), hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[number_code(NUMBERS[mix], month, code)] for month in counts],
     )  # fmt: skip
 
 
-def _totals(frame: pd.DataFrame, about: Context) -> go.Scatter:
-    counts = frame.groupby("month")["sources"].sum()
-    words = [text.number(n) if n else "" for n in counts]
+def _totals(counts: Months, about: Context) -> Spec:
+    words = [text.number(n) if n else "" for n in counts.values()]
     hover = [_said(text.month(month), [_sources(n)], month, about) for month, n in counts.items()]
-    return go.Scatter(
-        x=list(counts.index), y=list(counts), xperiod="M1", xperiodalignment="middle",
-        mode="text", text=words, textposition="top center", textfont_size=11, cliponaxis=False,
+    return scatter(
+        x=moments(counts), y=list(counts.values()), xperiod="M1", xperiodalignment="middle",
+        mode="text", text=words, textposition="top center", textfont={"size": 11}, cliponaxis=False,
         name="total", showlegend=False, hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[number_code("sources-in-month", month)] for month in counts.index],
+        customdata=[[number_code("sources-in-month", month)] for month in counts],
     )  # fmt: skip
 
 
@@ -95,7 +108,7 @@ def _said(head: str, lines: Sequence[str], month: pd.Timestamp, about: Context) 
     return "<br>".join([f"<b>{head}</b>", *lines, *([gap] if gap else [])])
 
 
-def rest(frame: pd.DataFrame, about: Context) -> go.Figure:
+def rest(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw a bar per way in which events rest on sources, under the question that splits them.
 
     In: split, resting, publisher_kind, events, n, share.
@@ -103,11 +116,16 @@ def rest(frame: pd.DataFrame, about: Context) -> go.Figure:
     shown = _headed(frame, "split")
     labels = [
         _heading(t(f"split.{row.split}")) if row.head else _counted(resting_name(row, about), row)
-        for row in shown.itertuples()
+        for row in records(shown)
     ]
     bars = shown[~shown["head"]]
     fig = _lowered(rows.in_rows(labels, row=_LINE), shown["head"])
-    fig.add_bar(
+    fig.add(_resting(bars, about))
+    return rows.count_below(fig, max([1, *frame["n"]])).figure()
+
+
+def _resting(bars: pd.DataFrame, about: Context) -> Spec:
+    return bar(
         orientation="h", y=list(bars.index), x=list(bars["events"]), width=rows.THICKNESS,
         name="events", marker={"color": style.ACCENT, "line": {"width": 0}},
         customdata=[
@@ -116,11 +134,10 @@ def rest(frame: pd.DataFrame, about: Context) -> go.Figure:
         ],
         hovertext=[
             f"<b>{style.broken(resting_name(row, about))}</b><br>{_of(row.events, row.n)}"
-            for row in bars.itertuples()
+            for row in records(bars)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-    return rows.count_below(fig, max([1, *frame["n"]]))
 
 
 def resting_name(row: Any, about: Context) -> str:
@@ -139,12 +156,11 @@ def _headed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else frame.assign(head=True)
 
 
-def _lowered(fig: go.Figure, head: pd.Series[bool]) -> go.Figure:
+def _lowered(fig: Canvas, head: pd.Series[bool]) -> Canvas:
     """Move headings down to the rows that they head."""
-    for note, heads in zip(fig.layout.annotations, head, strict=True):
-        if heads:
-            note.y += _HEAD_DOWN
-    return fig
+    notes = zip(fig.layout["annotations"], head, strict=True)
+    lowered = [{**note, "y": note["y"] + _HEAD_DOWN} if heads else note for note, heads in notes]
+    return fig.lay(annotations=lowered)
 
 
 def _heading(words: str) -> str:
@@ -164,7 +180,7 @@ def _small(words: str) -> str:
     return f"<span style='font-size:12px'>{words}</span>"
 
 
-def rest_by_kind(frame: pd.DataFrame, about: Context) -> go.Figure:
+def rest_by_kind(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw a bar per kind of event: the shares that rest on one, two and more sources.
 
     In: kind, one, two, more, n, share.
@@ -172,19 +188,22 @@ def rest_by_kind(frame: pd.DataFrame, about: Context) -> go.Figure:
     names = [about.labels.of("kind", kind) for kind in frame["kind"]]
     labels = [
         f"{rows.in_lines(name, 38)}  {_small(_one_of(row))}"
-        for name, row in zip(names, frame.itertuples(), strict=True)
+        for name, row in zip(names, records(frame), strict=True)
     ]
     fig = rows.in_rows(labels, row=_SHORT_LINE, more=90)
-    for place, code in enumerate(_HOW_MANY):
-        fig.add_bar(
-            orientation="h", y=list(range(len(frame))), x=list(frame[code] / frame["n"]),
-            width=rows.THICKNESS, name=t(f"resting.{code}"), marker=marker(place),
-            customdata=[[number_code(code, kind)] for kind in frame["kind"]],
-            hovertext=list(_kind_hover(frame, names)),
-            hovertemplate="%{hovertext}<extra></extra>",
-        )  # fmt: skip
-    fig.update_layout(showlegend=bool(len(frame)), legend=_LEGEND)
-    return fig.update_xaxes(range=[0, 1.01], **share_ticks(1), zeroline=False)
+    said = list(_kind_hover(frame, names))
+    fig.add(*(_share(frame, place, code, said) for place, code in enumerate(_HOW_MANY)))
+    fig.lay(showlegend=bool(len(frame)), legend=_LEGEND)
+    return fig.x_axes(range=[0, 1.01], **share_ticks(1), zeroline=False).figure()
+
+
+def _share(frame: pd.DataFrame, place: int, code: str, said: list[str]) -> Spec:
+    return bar(
+        orientation="h", y=list(range(len(frame))), x=list(frame[code] / frame["n"]),
+        width=rows.THICKNESS, name=t(f"resting.{code}"), marker=marker(place), hovertext=said,
+        customdata=[[number_code(code, kind)] for kind in frame["kind"]],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
 
 
 def _one_of(row: Any) -> str:
@@ -195,12 +214,12 @@ def _one_of(row: Any) -> str:
 
 
 def _kind_hover(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[str]:
-    for name, row in zip(names, frame.itertuples(), strict=True):
+    for name, row in zip(names, records(frame), strict=True):
         counts = [f"{t(f'resting.{c}')}: {text.number(getattr(row, c))}" for c in _HOW_MANY]
         yield "<br>".join([f"<b>{style.broken(name)}</b>", *counts])
 
 
-def mix(frame: pd.DataFrame, about: Context) -> go.Figure:
+def mix(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw a dot for the share in the selection and a ring for that in the rest, per category.
 
     In: mix, publisher_kind, language, citations, n, share, citations_rest, n_rest, share_rest. A
@@ -209,23 +228,23 @@ def mix(frame: pd.DataFrame, about: Context) -> go.Figure:
     shown = _headed(frame, "mix")
     labels = [
         _heading(t(f"mix.{row.mix}")) if row.head else _compared(row, about)
-        for row in shown.itertuples()
+        for row in records(shown)
     ]
     marks = shown[~shown["head"]]
     fig = _lowered(rows.in_rows(labels, row=_LINE, more=90), shown["head"])
-    fig.add_trace(_between(marks[marks["share_difference"].notna()]))
+    fig.add(_between(marks[marks["share_difference"].notna()]))
     for name, column, end in (("rest", "citations_rest", "_rest"), ("here", "citations", "")):
         side = marks[marks[f"share{end}"].notna()]
         if len(side):
-            fig.add_trace(_dots(side, name, column, end, about))
+            fig.add(_dots(side, name, column, end, about))
     most = max([0, *marks["share"].dropna(), *marks["share_rest"].dropna()])
-    fig.update_layout(showlegend=True, legend={**_LEGEND, "traceorder": "reversed"})
-    return fig.update_xaxes(range=[-0.02, most + 0.04], **share_ticks(most), zeroline=False)
+    fig.lay(showlegend=True, legend={**_LEGEND, "traceorder": "reversed"})
+    return fig.x_axes(range=[-0.02, most + 0.04], **share_ticks(most), zeroline=False).figure()
 
 
-def _between(rows_: pd.DataFrame) -> go.Scatter:
+def _between(rows_: pd.DataFrame) -> Spec:
     ends = zip(rows_["share"], rows_["share_rest"], strict=True)
-    return go.Scatter(
+    return scatter(
         x=[value for pair in ends for value in (*pair, None)],
         y=[value for place in rows_.index for value in (place, place, None)],
         mode="lines", line={"color": style.MUTED, "width": 2}, hoverinfo="skip",
@@ -233,16 +252,16 @@ def _between(rows_: pd.DataFrame) -> go.Scatter:
     )  # fmt: skip
 
 
-def _dots(side: pd.DataFrame, name: str, column: str, end: str, about: Context) -> go.Scatter:
+def _dots(side: pd.DataFrame, name: str, column: str, end: str, about: Context) -> Spec:
     here = name == "here"
-    return go.Scatter(
+    return scatter(
         x=list(side[f"share{end}"]), y=list(side.index), mode="markers", name=t(f"sources.{name}"),
         marker={
             "size": 9 if here else 14, "color": style.ACCENT if here else style.MUTED,
             "symbol": "circle" if here else "circle-open", "line": {"width": 0 if here else 2},
         },
         customdata=[[number_code(column, *keys)] for keys in _keys(side)],
-        hovertext=[_mix_hover(row, name, column, end, about) for row in side.itertuples()],
+        hovertext=[_mix_hover(row, name, column, end, about) for row in records(side)],
         hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
     )  # fmt: skip
 

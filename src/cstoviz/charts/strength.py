@@ -6,10 +6,11 @@ from math import log10
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import rows, style
+from cstoviz.charts.canvas import Figure, Spec, scatter
+from cstoviz.charts.records import records
 from cstoviz.context import Context
 from cstoviz.text import t, tn
 
@@ -18,7 +19,7 @@ _SYMBOLS = {"personnel": "circle", "equipment": "square-open"}
 _SIDES = {"personnel": "middle right", "equipment": "middle left"}
 
 
-def reported_strength(frame: pd.DataFrame, about: Context) -> go.Figure:
+def reported_strength(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw, per event that states a figure, its people and equipment on a logarithmic axis.
 
     In: event, kind, start, end, personnel, equipment. The latest events by first day, earliest on
@@ -27,16 +28,16 @@ def reported_strength(frame: pd.DataFrame, about: Context) -> go.Figure:
     figures = frame[frame["personnel"].notna() | frame["equipment"].notna()]
     shown = figures.tail(_MOST_SHOWN).reset_index(drop=True)
     if shown.empty:
-        return style.figure(height=40).update_xaxes(visible=False).update_yaxes(visible=False)
-    labels = [_label(row, about) for row in shown.itertuples()]
+        return style.figure(height=40).x_axes(visible=False).y_axes(visible=False).figure()
+    labels = [_label(row, about) for row in records(shown)]
     fig = rows.in_rows(labels, _spans(shown), row=48, more=90)
     for column in _SYMBOLS:
-        fig.add_trace(_dots(shown, column, about))
-    fig.update_layout(showlegend=True, legend={"itemclick": False})
+        fig.add(_dots(shown, column, about))
+    fig.lay(showlegend=True, legend={"itemclick": False})
     most = max(shown[["personnel", "equipment"]].max().fillna(1))
-    return fig.update_xaxes(
+    return fig.x_axes(
         type="log", dtick=1, tickformat=",d", showgrid=True, range=[0, log10(max(most, 10)) + 0.7]
-    )
+    ).figure()
 
 
 def _label(row: Any, about: Context) -> str:
@@ -51,9 +52,9 @@ def _figures(row: Any) -> list[str]:
     return [tn(f"chart.{name}", int(n)) for name, n in named.items() if not pd.isna(n)]
 
 
-def _dots(frame: pd.DataFrame, column: str, about: Context) -> go.Scatter:
+def _dots(frame: pd.DataFrame, column: str, about: Context) -> Spec:
     some = frame[frame[column].notna() & (frame[column] > 0)]
-    return go.Scatter(
+    return scatter(
         x=[int(n) for n in some[column]],
         y=list(some.index),
         mode="markers+text",
@@ -64,24 +65,24 @@ def _dots(frame: pd.DataFrame, column: str, about: Context) -> go.Scatter:
             "symbol": _SYMBOLS[column], "size": 12, "color": style.ACCENT,
             "line": {"width": 2, "color": style.ACCENT},
         },
-        textfont_size=13,
+        textfont={"size": 13},
         cliponaxis=False,
         customdata=[[event] for event in some["event"]],
-        hovertext=[_hover(row, about) for row in some.itertuples()],
+        hovertext=[_hover(row, about) for row in records(some)],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
-def _spans(frame: pd.DataFrame) -> go.Scatter:
+def _spans(frame: pd.DataFrame) -> Spec:
     """A thin line from each row's edge to its largest figure, to lead the eye."""
     x: list[int | None] = []
     y: list[int | None] = []
-    for place, row in enumerate(frame.itertuples()):
+    for place, row in enumerate(records(frame)):
         figures = [int(n) for n in (row.personnel, row.equipment) if not pd.isna(n) and n > 0]
         if figures:
             x += [1, max(figures), None]
             y += [place, place, None]
-    return go.Scatter(
+    return scatter(
         x=x, y=y, mode="lines", line={"color": style.FAINT, "width": 2}, hoverinfo="skip",
         showlegend=False, name="line",
     )  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from cstoviz.charts.canvas import Canvas, Figure, Spec, bar, merged, moment, moments
+from cstoviz.charts.records import records
 from cstoviz.context import Context
 from cstoviz.text import number, span, t
 
@@ -59,10 +61,10 @@ GRID = {
     "light-contrast": "rgba(0,0,0,0.55)",
     "dark-contrast": "rgba(255,255,255,0.55)",
 }
-SHADES = tuple(
-    (step, f"rgba(35,112,189,{alpha})")
+SHADES = [
+    [step, f"rgba(35,112,189,{alpha})"]
     for step, alpha in ((0.0, 0.32), (0.25, 0.47), (0.5, 0.62), (0.75, 0.8), (1.0, 1.0))
-)
+]
 """The accent in five strengths, for grids of counts."""
 PAPER = {
     "light": "#FFFFFF",
@@ -76,19 +78,19 @@ def colour(about: Context, dimension: str, code: str) -> str:
     """Return the colour that a code has everywhere: one per state, one per priority area."""
     slot = about.labels.slot(dimension, code)
     if dimension == "area":
-        slot = _within_term(about, code)
+        slot = _within_term(tuple(about.labels.order("area")), code)
     return SLOTS[slot] if 0 <= slot < len(SLOTS) else MUTED
 
 
-def _within_term(about: Context, area: str) -> int:
-    order = about.labels.order("area")
+@lru_cache(maxsize=1024)
+def _within_term(order: Sequence[str], area: str) -> int:
     term = area.rsplit("-", 1)[0]
     return [code for code in order if code.rsplit("-", 1)[0] == term].index(area)
 
 
-def figure(*traces: Any, height: int = 360, **layout: Any) -> go.Figure:
+def figure(*traces: Spec, height: int = 360, **layout: Any) -> Canvas:
     """Return a figure in the house style; the theme's ink is set by `dressed`."""
-    base: dict[str, Any] = {
+    base: Spec = {
         "height": height,
         "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
         "font": {"family": FONT, "size": 14},
@@ -109,115 +111,124 @@ def figure(*traces: Any, height: int = 360, **layout: Any) -> go.Figure:
         "dragmode": False,
         "separators": t("format.separators"),
     }
-    return go.Figure(data=list(traces), layout=base).update_layout(**layout)
+    return Canvas(*traces, layout=base).lay(**layout)
 
 
-def dressed(figure: go.Figure, mode: str) -> go.Figure:
+def dressed(figure: Figure, mode: str) -> Figure:
     """Return a copy of a figure in the ink of a page; in high contrast marks have an edge."""
     ink, grid = INK[mode], GRID[mode]
     axis = {"gridcolor": grid, "linecolor": grid, "tickfont": {"color": ink}, "color": ink}
-    worn = go.Figure(figure)
-    worn.update_layout(
-        font_color=ink,
-        hoverlabel={"bgcolor": PAPER[mode], "bordercolor": MUTED, "font": {"color": ink}},
-    )
+    label = {"bgcolor": PAPER[mode], "bordercolor": MUTED, "font": {"color": ink}}
+    spec = figure.to_dict()
+    axes = {name: axis for name in spec["layout"] if name.startswith(("xaxis", "yaxis"))}
+    layout = merged(spec["layout"], {"font": {"color": ink}, "hoverlabel": label, **axes})
+    data = spec["data"]
     if mode.endswith(STRONG):
-        worn.update_traces(marker_line={"color": ink, "width": 1.5}, selector={"type": "bar"})
-    worn.update_xaxes(**axis)
-    worn.update_yaxes(**axis)
-    return worn
+        edge = {"marker": {"line": {"color": ink, "width": 1.5}}}
+        data = [merged(trace, edge) if trace["type"] == "bar" else trace for trace in data]
+    return Figure({"data": data, "layout": layout})
 
 
-def without_signs(figure: go.Figure) -> go.Figure:
-    """Leave out of a figure's legend what the page explains once for all, and return the figure."""
-    figure.update_traces(selector={"meta": SIGN}, showlegend=False)
-    others = any(trace.showlegend is not False and trace.name for trace in figure.data)
-    return figure if others else figure.update_layout(showlegend=False)
+def without_signs(figure: Figure) -> Figure:
+    """Return a figure without the entries of its legend that the page explains once for all."""
+    spec = figure.to_dict()
+    data = [{**trace, "showlegend": False} if trace.get("meta") == SIGN else trace
+            for trace in spec["data"]]  # fmt: skip
+    others = any(trace.get("showlegend") is not False and trace.get("name") for trace in data)
+    layout = spec["layout"] if others else {**spec["layout"], "showlegend": False}
+    return Figure({"data": data, "layout": layout})
 
 
-def standing_alone(figure: go.Figure, title: str, lead: str, source: str) -> go.Figure:
-    """Add to a figure what a picture needs outside of a page: title, result, source, paper.
+def standing_alone(figure: Figure, title: str, lead: str, source: str) -> Figure:
+    """Return a figure with what a picture needs outside of a page: title, result, source, paper.
 
     It is set in a font of the reader's system, as an image does not carry the page's.
     """
+    spec = figure.to_dict()
+    alone = Canvas(*spec["data"], layout=spec["layout"])
     above, below = _wrapped(lead, 150), _wrapped(source, 190)
-    legend = 30 if figure.layout.showlegend else 0
-    top = 58 + 20 * len(above) + legend + (figure.layout.margin.t or 0)
+    legend = 30 if alone.layout.get("showlegend") else 0
+    top = 58 + 20 * len(above) + legend + (alone.layout["margin"]["t"] or 0)
     bottom = 66 + 18 * len(below)
-    lines = {"xref": "paper", "x": 0, "xanchor": "left", "showarrow": False, "align": "left"}
+    lines = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "top",
+             "showarrow": False, "align": "left"}  # fmt: skip
     heading = f"<b style='font-size:20px'>{escaped(title)}</b><br>{'<br>'.join(above)}"
-    figure.add_annotation(lines, yref="paper", y=1, yanchor="top", yshift=top - 8, text=heading)
-    figure.add_annotation(
-        lines, yref="paper", y=0, yanchor="top", yshift=-62, text="<br>".join(below),
-        font={"size": 12},
-    )  # fmt: skip
-    return figure.update_layout(
+    foot = {"y": 0, "yshift": -62, "text": "<br>".join(below), "font": {"size": 12}}
+    alone.note({**lines, "y": 1, "yshift": top - 8, "text": heading}, lines | foot)
+    return alone.lay(
         margin={"t": top, "b": bottom, "l": 16, "r": 30},
-        height=(figure.layout.height or 360) + top + bottom - 20,
+        height=alone.layout["height"] + top + bottom - 20,
         width=ALONE_WIDTH, paper_bgcolor=PAPER["light"], plot_bgcolor=PAPER["light"],
-        font_family=SYSTEM_FONT,
-    )  # fmt: skip
+        font={"family": SYSTEM_FONT},
+    ).figure()  # fmt: skip
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return [escaped(line) for line in wrap(text, width, break_long_words=width >= _LONGEST_WORD)]
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    lines = wrap(text, width, break_long_words=width >= _LONGEST_WORD)
+    return tuple(escaped(line) for line in lines)
 
 
-def time_axis(fig: go.Figure, about: Context) -> go.Figure:
+def time_axis(fig: Canvas, about: Context) -> Canvas:
     """Give a figure the time axis of a selection: its period, with evidence gaps shaded.
 
     A strip at its foot says, when pointed at, what each gap is.
     """
-    fig.update_xaxes(**days_axis(about))
-    fig.layout.shapes = [*fig.layout.shapes, *gap_shades(about)]
+    fig.x_axes(**days_axis(about)).shape(*gap_shades(about))
     return with_gap_strip(fig, about)
 
 
-def days_axis(about: Context) -> dict[str, Any]:
-    """Return what an axis of the selection's days is made of."""
+def shown_days(about: Context) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first day of the selection's period and the day after its last."""
     start, end = pd.Timestamp(about.period.start), pd.Timestamp(about.period.end)
-    return {
-        "type": "date",
-        "range": [start, end + pd.Timedelta(days=1)],
-    }
+    return start, end + pd.Timedelta(days=1)
 
 
-def gap_shades(about: Context) -> list[dict[str, Any]]:
+def days_axis(about: Context) -> Spec:
+    """Return what an axis of the selection's days is made of."""
+    return {"type": "date", "range": moments(shown_days(about))}
+
+
+def gap_shades(about: Context) -> list[Spec]:
     """Return the shapes that shade the days of evidence gaps."""
     return [
         {
-            "type": "rect", "xref": "x", "yref": "paper", "layer": "below", "line_width": 0,
-            "fillcolor": GAP, "x0": gap.start, "x1": gap.end + pd.Timedelta(days=1),
-            "y0": 0, "y1": 1, "name": str(gap.gap),
+            "type": "rect", "xref": "x", "yref": "paper", "layer": "below", "line": {"width": 0},
+            "fillcolor": GAP, "x0": moment(gap.start), "y0": 0, "y1": 1, "name": str(gap.gap),
+            "x1": moment(gap.end + pd.Timedelta(days=1)),
         }
-        for gap in about.gaps.itertuples()
+        for gap in records(about.gaps)
     ]  # fmt: skip
 
 
-def with_gap_strip(fig: go.Figure, about: Context) -> go.Figure:
+def with_gap_strip(fig: Canvas, about: Context) -> Canvas:
     """Add a strip of the days of evidence gaps, at the foot of the time axis."""
     if about.gaps.empty:
         return fig
-    axis = {"domain": [0, GAP_STRIP / (fig.layout.height or 360)], "range": [0, 1], "anchor": "x"}
+    axis = {"domain": [0, GAP_STRIP / fig.layout["height"]], "range": [0, 1], "anchor": "x"}
     hidden = {"visible": False, "fixedrange": True, "showgrid": False}
-    fig.update_layout(yaxis9={**axis, **hidden})
-    return fig.add_trace(_gap_strip(about))
+    return fig.lay(yaxis9={**axis, **hidden}).add(_gap_strip(about))
 
 
-def _gap_strip(about: Context) -> go.Bar:
-    rows = list(about.gaps.itertuples())
+def _gap_strip(about: Context) -> Spec:
+    rows = records(about.gaps)
     pattern = {
         "shape": "/", "size": 4, "fgcolor": MUTED, "bgcolor": "rgba(0,0,0,0)",
         "fillmode": "replace", "solidity": 0.35,
     }  # fmt: skip
-    return go.Bar(
+    return bar(
         orientation="h", yaxis="y9", y=[0.5] * len(rows), width=1, name="gaps", showlegend=False,
-        base=[row.start for row in rows],
-        x=[(row.end - row.start).total_seconds() * 1000 + DAY for row in rows],
+        base=moments(about.gaps["start"]), x=[length(row) for row in rows],
         marker={"color": MUTED, "line": {"width": 0}, "pattern": pattern},
         hovertext=[gap_words(row, about) for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
+
+
+def length(row: Any) -> int:
+    """Return how long a row's span of days is, both ends included, in milliseconds."""
+    days: int = row.end.toordinal() - row.start.toordinal() + 1
+    return days * DAY
 
 
 def gap_words(row: Any, about: Context) -> str:
@@ -226,24 +237,19 @@ def gap_words(row: Any, about: Context) -> str:
     return "<br>".join([f"<b>{head}</b>", span(row.start, row.end), broken(row.note)])
 
 
-@lru_cache(maxsize=4096)
 def gap_in(month: pd.Timestamp, about: Context, why: bool = False) -> str:
     """Return how many days of a month lie in evidence gaps, and if asked why; "" for none."""
-    first, last = month, month + pd.offsets.MonthEnd(0)
-    rows = about.gaps[(about.gaps["start"] <= last) & (about.gaps["end"] >= first)]
-    if rows.empty:
+    days, notes = about.thin_months.get(month, (0, ()))
+    if not days:
         return ""
-    parts = zip(rows["start"].clip(lower=first), rows["end"].clip(upper=last), strict=True)
-    days = len({day for start, end in parts for day in range(start.day, end.day + 1)})
     said = t("chart.gap-days", n=number(days), all=number(month.days_in_month))
-    notes = dict.fromkeys(rows["note"]) if why else ()
-    return "<br>".join([said, *(broken(note) for note in notes)])
+    return "<br>".join([said, *(broken(note) for note in (notes if why else ()))])
 
 
-def count_axis(fig: go.Figure, **axis: Any) -> go.Figure:
+def count_axis(fig: Canvas, **axis: Any) -> Canvas:
     """Give a figure a vertical axis of whole numbers from zero."""
-    fig.update_yaxes(rangemode="tozero", tickformat=",d", nticks=6, showgrid=True, **axis)
-    return fig.update_xaxes(showgrid=False)
+    fig.y_axes(rangemode="tozero", tickformat=",d", nticks=6, showgrid=True, **axis)
+    return fig.x_axes(showgrid=False)
 
 
 def escaped(value: object) -> str:

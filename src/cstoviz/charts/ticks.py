@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cstoviz import text
+from cstoviz.charts.canvas import moments
 
 _DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -23,7 +24,7 @@ def day_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 7) -> dict[st
     years = [place.year for place in places]
     new = [True, *(before != after for before, after in pairwise(years))]
     words = [_written(place, by_day, year) for place, year in zip(places, new, strict=False)]
-    return {"tickmode": "array", "tickvals": places, "ticktext": words, "tickangle": 0}
+    return {"tickmode": "array", "tickvals": moments(places), "ticktext": words, "tickangle": 0}
 
 
 def _places(first: pd.Timestamp, last: pd.Timestamp, most: int) -> list[pd.Timestamp]:

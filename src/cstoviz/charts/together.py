@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cstoviz import text
 from cstoviz.charts import rows, style
+from cstoviz.charts.canvas import Figure, Spec, bar
 from cstoviz.charts.matrix import Cell, matrix
 from cstoviz.charts.participation import PATTERN, marker
+from cstoviz.charts.records import records
 from cstoviz.codes import number_code
 from cstoviz.context import Context
 from cstoviz.text import t
@@ -19,7 +20,7 @@ from cstoviz.text import t
 _MOST_SHOWN = 12
 
 
-def by_kind(frame: pd.DataFrame, about: Context) -> go.Figure:
+def by_kind(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw a grid of kinds by states: the number named, shaded by its share of the kind's events.
 
     In: kind, state, named, inferred, collective, lower, upper, n, share.
@@ -36,10 +37,10 @@ def by_kind(frame: pd.DataFrame, about: Context) -> go.Figure:
             colour=style.colour(about, "state", row.state),
             code=number_code("lower", row.kind, row.state),
         )
-        for row in frame.itertuples()
+        for row in records(frame)
     ]
     names = [_with_n(about.labels.of("kind", kind), int(totals[kind]), 23) for kind in kinds]
-    return matrix(names, [_name(about, state) for state in states], cells)
+    return matrix(names, [_name(about, state) for state in states], cells).figure()
 
 
 def _kind_hover(row: Any, about: Context) -> str:
@@ -53,7 +54,7 @@ def _kind_hover(row: Any, about: Context) -> str:
     return "<br>".join([head, *counts, of_n])
 
 
-def together(frame: pd.DataFrame, about: Context) -> go.Figure:
+def together(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw a grid of states by states: of the events naming one, the share naming the other too.
 
     In: state, with_state, events, n, share. Where a row's state is named in no event there is no
@@ -71,10 +72,10 @@ def together(frame: pd.DataFrame, about: Context) -> go.Figure:
             colour=style.colour(about, "state", row.with_state),
             code=number_code("events", row.state, row.with_state),
         )
-        for row in frame.itertuples()
+        for row in records(frame)
     ]
     names = [_with_n(about.labels.of("state", state), int(totals[state]), 14) for state in states]
-    return matrix(names, [_name(about, state) for state in states], cells)
+    return matrix(names, [_name(about, state) for state in states], cells).figure()
 
 
 def _pair_hover(row: Any, about: Context) -> str:
@@ -88,7 +89,7 @@ def _pair_hover(row: Any, about: Context) -> str:
     )
 
 
-def roles(frame: pd.DataFrame, about: Context) -> go.Figure:
+def roles(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw a grid of states by roles: the number of events, shaded by it.
 
     In: state, role, named, inferred, events. Inferred hosts are counted apart ("+ 6"); stated
@@ -110,14 +111,14 @@ def roles(frame: pd.DataFrame, about: Context) -> go.Figure:
             colour=style.colour(about, "state", row.state),
             code=number_code("events", row.state, row.role),
         )
-        for row in frame.itertuples()
+        for row in records(frame)
     ]
     heads = [style.broken(about.labels.of("role", role), 12) for role in columns]
     fig = matrix([_name(about, state) for state in states], heads, cells)
     members = int((frame["state"].value_counts() == len(columns)).sum())
     if members < len(states):
-        fig.add_hline(members - 0.5, line={"width": 1, "color": style.MUTED})
-    return fig
+        fig.line_across(members - 0.5, {"width": 1, "color": style.MUTED})
+    return fig.figure()
 
 
 def _role_words(row: Any, events: int) -> str:
@@ -139,22 +140,25 @@ def _role_hover(row: Any, about: Context) -> str:
     return "<br>".join([head, *lines])
 
 
-def organisations(frame: pd.DataFrame, about: Context) -> go.Figure:
+def organisations(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw a bar per outside organisation, the most frequent; all stand in the table.
 
     In: organisation, organisation_kind, named, inferred, events, n.
     """
     shown = frame.head(_MOST_SHOWN).reset_index(drop=True)
-    fig = rows.in_rows([_organisation(row, about) for row in shown.itertuples()])
-    for evidence in ("named", "inferred"):
-        fig.add_bar(
-            orientation="h", y=list(range(len(shown))), x=list(shown[evidence]), name=evidence,
-            width=rows.THICKNESS, marker=marker(evidence, style.ACCENT),
-            customdata=[[number_code(evidence, code)] for code in shown["organisation"]],
-            hovertext=list(_bodies(shown, about)),
-            hovertemplate="%{hovertext}<extra></extra>",
-        )  # fmt: skip
-    return rows.count_below(fig, max([1, *shown["events"]]))
+    fig = rows.in_rows([_organisation(row, about) for row in records(shown)])
+    said = list(_bodies(shown, about))
+    fig.add(*(_organisations(shown, evidence, said) for evidence in ("named", "inferred")))
+    return rows.count_below(fig, max([1, *shown["events"]])).figure()
+
+
+def _organisations(shown: pd.DataFrame, evidence: str, said: list[str]) -> Spec:
+    return bar(
+        orientation="h", y=list(range(len(shown))), x=list(shown[evidence]), name=evidence,
+        width=rows.THICKNESS, marker=marker(evidence, style.ACCENT), hovertext=said,
+        customdata=[[number_code(evidence, code)] for code in shown["organisation"]],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
 
 
 def _organisation(row: Any, about: Context) -> str:
@@ -163,7 +167,7 @@ def _organisation(row: Any, about: Context) -> str:
 
 
 def _bodies(frame: pd.DataFrame, about: Context) -> Iterator[str]:
-    for row in frame.itertuples():
+    for row in records(frame):
         name = style.broken(about.labels.of("organisation", row.organisation))
         kind = style.escaped(about.labels.of("organisation_kind", row.organisation_kind))
         named = f"{t('evidence.named')}: {text.number(row.named)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from cstoviz.drawing.fitting import arranged
 from cstoviz.drawing.model import Drawing
-from cstoviz.drawing.reading import number
+from cstoviz.drawing.reading import number, plain
 from cstoviz.drawing.scene import Scene, scene
 from cstoviz.drawing.sheet import TYPE_SIZE, Sheet
 
@@ -49,8 +49,8 @@ def fitted(
 
 def own_height(figure: Any, type_size: float = TYPE_SIZE) -> float:
     """Return how high a figure is of itself where its 14 px type becomes `type_size`, in pixels."""
-    layout = figure.layout
-    given = layout.get("height") if isinstance(figure, Scene) else layout.height
+    layout = figure.layout if isinstance(figure, Scene) else plain(figure)["layout"]
+    given = layout.get("height")
     return (number(given) or _HEIGHT) * type_size / TYPE_SIZE
 
 

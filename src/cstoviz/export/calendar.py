@@ -20,6 +20,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.views.core import answer, column_title
 from cstoviz.views.registry import views
+from cstoviz.views.rows import saved
 
 _STATUS = {"reported": "CONFIRMED", "announced": "TENTATIVE"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -31,22 +32,24 @@ def calendar_bytes(briefing: Briefing, tables: Tables, progress: Progress) -> by
     """Return the selected events as a calendar: all-day entries, the earliest first.
 
     An event of which only the month is known spans it. Reported events are confirmed, announced
-    ones tentative. The point of a place is given where the place is stated. Raises CalledOff when
+    ones tentative. The point of a place is given where the place is stated. Of very many events it
+    holds the latest, and says so in its description, see `rows.saved`. Raises CalledOff when
     `progress` does.
     """
     with text.speaking(briefing.lang):
-        frame = answer(views()["events"], tables, briefing.selection.without_options()).frame
-        rows = list(frame.sort_values(["start", "event"]).itertuples())
+        found = answer(views()["events"], tables, briefing.selection.without_options())
+        kept = saved(found, tables)
+        rows = list(kept.frame.sort_values(["start", "event"]).itertuples())
         reported = by_event(tables, briefing.sources)
         points = _points(tables)
-        made = _calendar(briefing)
+        made = _calendar(briefing, kept.notes)
         for row in each(rows, progress, lambda row: briefing.context.labels.of("event", row.event)):
             if row.status in _STATUS:
                 made.add_component(_event(row, briefing, reported.get(row.event, ()), points))
     return bytes(made.to_ical())
 
 
-def _calendar(briefing: Briefing) -> Calendar:
+def _calendar(briefing: Briefing, notes: Sequence[str]) -> Calendar:
     made = Calendar()
     said = {"language": briefing.lang}
     name = _plain(t("calendar.name", title=briefing.title, scope=briefing.scope))
@@ -56,7 +59,7 @@ def _calendar(briefing: Briefing) -> Calendar:
     made.add("method", "PUBLISH")
     made.add("name", name, parameters=said)
     made.add("x-wr-calname", name)
-    made.add("x-wr-caldesc", _plain(briefing.footer))
+    made.add("x-wr-caldesc", _plain(" ".join([briefing.footer, *notes])))
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -14,9 +14,10 @@ import pandas as pd
 
 from cstoviz.metrics.targets import declared_terms, targets, term_days
 from cstoviz.selection import Selection
-from cstoviz.tables import Frame, Tables, collect, lazy
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 TENTATIVE, RELIABLE = 0.667, 0.8
 """Least alpha for tentative and for firm conclusions: Krippendorff, Content Analysis, 2nd ed.
@@ -64,51 +65,71 @@ def judged(tables: Tables, selection: Selection) -> Frame:  # noqa: ARG001
     Out: event, chairmanship, area (null in the scopes above them), target, part (identical and
     differing: linked by a coder; unlinked: by none), pair (`event@target`); all text.
     """
-    return lazy(_judged_rows(tables))
+    return _judged_rows(tables)
 
 
 @dataclass(frozen=True, eq=False)
 class _Record:
     """What was judged in one scope.
 
-    events: event, chairmanship, of every event and the term in which it starts; targets: of
-    `targets`, with chairmanship; linked: event, target, chairmanship, area and, for each value, how
-    many coders gave it, of the pairs that at least one coder linked; values: those columns.
+    terms: for every set of terms in which events start, by bool columns named after the terms, how
+    many events start in just these (`events`); targets: of `targets`, with chairmanship; linked:
+    event, target, chairmanship, area and, for each value, how many coders gave it, of the pairs
+    that at least one coder linked; starting: the columns of `terms` for each event of `linked`;
+    values: the columns of `linked` that are values.
     """
 
     coders: int
-    events: pd.DataFrame
+    terms: pd.DataFrame
     targets: pd.DataFrame
     linked: pd.DataFrame
+    starting: pd.DataFrame
     values: list[str]
 
     def within(self, column: str, code: str) -> _Record:
         """Return the part of a chairmanship or an area."""
-        aims = self.targets[self.targets[column] == code]
-        events = self.events[self.events["chairmanship"].isin(aims["chairmanship"])]
-        linked = self.linked[self.linked[column] == code]
-        return _Record(self.coders, events, aims, linked, self.values)
+        aims, linked = (rows[rows[column] == code] for rows in (self.targets, self.linked))
+        return replace(self, targets=aims, linked=linked)
 
     @cached_property
-    def pairs(self) -> pd.Series[int]:
-        """How many pairs each event is judged in, by event."""
-        each = self.events["chairmanship"].map(self.targets["chairmanship"].value_counts())
-        return each.groupby(self.events["event"]).sum().astype("int64")
+    def groups(self) -> pd.DataFrame:
+        """How many events are judged in how many pairs each: pairs, events."""
+        pairs = self._pairs_of(self.terms)
+        found = pd.DataFrame({"pairs": pairs, "events": self.terms["events"]})
+        return found[found["pairs"] > 0].groupby("pairs", as_index=False).sum()
+
+    def _pairs_of(self, starting: pd.DataFrame) -> pd.Series[int]:
+        counts = self.targets["chairmanship"].value_counts()
+        return (starting[list(counts.index)] * counts).sum(axis=1).astype("int64")
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs are judged."""
+        return int((self.groups["pairs"] * self.groups["events"]).sum())
 
     @property
     def identical(self) -> pd.Series[bool]:
         """Whether all coders gave the same value, for each linked pair."""
         return self.linked[self.values].max(axis=1) == self.coders
 
-    def by_event(self) -> Numbers:
-        """Return per event how often each value was given, and the pairs' disagreement."""
+    def by_event(self) -> tuple[Numbers, Ints]:
+        """Return how often each value was given to an event, and its pairs' disagreement.
+
+        An event with a link has a row of its own; of the others those judged in as many pairs
+        share one. The second array says how many events each row stands for.
+        """
         counts = self.linked[self.values]
         agreeing = (counts * (counts - 1)).sum(axis=1) / (self.coders - 1)
         found = counts.assign(differing=self.coders - agreeing)
         found[_NONE] -= self.coders
-        sums = found.groupby(self.linked["event"]).sum().reindex(self.pairs.index, fill_value=0)
-        sums[_NONE] += self.coders * self.pairs
-        return np.asarray(sums, dtype=np.float64)
+        sums = found.groupby(self.linked["event"]).sum()
+        pairs = self._pairs_of(self.starting.loc[sums.index])
+        others = self.groups.set_index("pairs")["events"].sub(pairs.value_counts(), fill_value=0)
+        rows = pd.DataFrame(0, index=others.index, columns=sums.columns)
+        rows[_NONE] = self.coders * others.index
+        sums[_NONE] += self.coders * pairs
+        times = np.append(np.ones(len(sums)), others).astype(np.int64)
+        return np.vstack([sums, rows]).astype(np.float64)[times > 0], times[times > 0]
 
 
 @lru_cache(maxsize=16)
@@ -117,22 +138,33 @@ def _record(tables: Tables) -> _Record | None:
     coders, terms = rows["coder"].nunique(), declared_terms(tables)
     if coders < 2 or not terms:
         return None
-    events = pd.concat([_starting(tables, term).assign(chairmanship=term) for term in terms])
-    aims = pd.concat([targets(tables, term).assign(chairmanship=term) for term in terms])
+    aims = _aims(tables)
     pairs = [rows["event_id"].rename("event"), rows["target_id"].rename("target")]
     counts = pd.crosstab(pairs, rows["strength"])
     counts[_NONE] = coders - counts.sum(axis=1)
-    linked = counts.reset_index().merge(aims[["target", "chairmanship", "area"]], on="target")
-    linked = linked.merge(events, on=["event", "chairmanship"])
-    return _Record(coders, events, aims, linked, list(counts.columns))
-
-
-def _starting(tables: Tables, term: str) -> pd.DataFrame:
-    start, end = term_days(tables, term)
-    days = nw.col("start_date")
-    return collect(
-        tables.events.filter(days >= start, days <= end).select(event=nw.col("event_id"))
+    linked = counts.reset_index().merge(aims, on="target")
+    starts = tables.events.select("event_id", *(_starts_in(tables, term) for term in terms))
+    known = starts.filter(nw.col("event_id").is_in(list(linked["event"].unique())))
+    starting = collect(known).set_index("event_id").astype("bool")
+    judged_too = [starting.at[event, term] for event, term in
+                  zip(linked["event"], linked["chairmanship"], strict=True)]  # fmt: skip
+    linked = linked[np.array(judged_too, dtype=bool)]
+    groups = collect(starts.group_by(*terms).agg(events=nw.len())).astype(
+        dict.fromkeys(terms, bool)
     )
+    return _Record(coders, groups, aims, linked, starting, list(counts.columns))
+
+
+def _aims(tables: Tables) -> pd.DataFrame:
+    """Return the lowest targets of all terms: target, chairmanship, area."""
+    every = [targets(tables, term).assign(chairmanship=term) for term in declared_terms(tables)]
+    return pd.concat(every)[["target", "chairmanship", "area"]]
+
+
+def _starts_in(tables: Tables, term: str) -> nw.Expr:
+    start, end = term_days(tables, term)
+    inside: nw.Expr = (nw.col("start_date") >= start) & (nw.col("start_date") <= end)
+    return inside.alias(term)
 
 
 def _scopes(whole: _Record) -> Iterator[tuple[tuple[str | None, ...], _Record]]:
@@ -155,18 +187,22 @@ def _all_scopes(tables: Tables) -> pd.DataFrame:
 
 def _measured(record: _Record) -> tuple[float, ...]:
     linked, identical = len(record.linked), int(record.identical.sum())
-    alpha = _point(record)
-    low, high = interval(record.by_event(), record.linked["event"].nunique(), alpha)
-    pairs = int(record.pairs.sum())
-    return (alpha, low, high, pairs, linked, identical, linked - identical, len(record.pairs))
+    alpha, (sums, times) = _point(record), record.by_event()
+    low, high = interval(sums, record.linked["event"].nunique(), alpha, times)
+    counts = (record.pairs, linked, identical, linked - identical, record.groups["events"].sum())
+    return (alpha, low, high, *counts)
 
 
 def _point(record: _Record) -> float:
-    """Return alpha as the library has it, over all pairs; null where all values are the same."""
+    """Return alpha as the library has it, over all pairs; null where all values are the same.
+
+    All pairs that no coder linked are one unit with all their values: the values of a unit that
+    are all the same coincide as often as there are of them, in one unit or in many.
+    """
     counts = record.linked[record.values].to_numpy()
-    none = np.zeros((int(record.pairs.sum()) - len(counts), len(record.values)), dtype=np.int64)
-    none[:, record.values.index(_NONE)] = record.coders
-    units = np.vstack([counts, none])
+    none = np.zeros((1, len(record.values)), dtype=np.int64)
+    none[0, record.values.index(_NONE)] = record.coders * (record.pairs - len(counts))
+    units = np.vstack([counts, none]) if none.any() else counts
     if (units.sum(axis=0) > 0).sum() < 2:
         return float("nan")
     return float(krippendorff.alpha(value_counts=units, level_of_measurement="nominal"))
@@ -189,8 +225,12 @@ def alpha_of(by_event: Numbers) -> Numbers:
     return np.asarray(1 - share, dtype=np.float64)
 
 
-def interval(by_event: Numbers, linked_events: int, alpha: float) -> tuple[float, float]:
+def interval(
+    by_event: Numbers, linked_events: int, alpha: float, times: Ints | None = None
+) -> tuple[float, float]:
     """Return the 95 % percentile bootstrap interval of alpha, from the sums of each event.
+
+    `times` says how many events each row stands for, one where it is not given.
 
     Whole events are drawn with replacement, as the pairs of one event are not independent: who
     reads an event in one way reads it so for all its targets. 2,000 replicates, fixed seed. Two
@@ -199,29 +239,43 @@ def interval(by_event: Numbers, linked_events: int, alpha: float) -> tuple[float
     """
     if np.isnan(alpha) or not by_event[:, -1].any() or linked_events < FEWEST_EVENTS:
         return float("nan"), float("nan")
-    kinds, times = np.unique(by_event, axis=0, return_counts=True)
+    kinds, kind = np.unique(by_event, axis=0, return_inverse=True)
+    events = np.bincount(kind.ravel(), times).astype(np.int64)
     draws = np.random.default_rng(_SEED)
-    drawn = draws.multinomial(times.sum(), times / times.sum(), size=_REPLICATES)
+    drawn = draws.multinomial(events.sum(), events / events.sum(), size=_REPLICATES)
     low, high = np.nanpercentile(alpha_of(drawn @ kinds), _LEVELS)
     return float(low), float(high)
 
 
 @lru_cache(maxsize=16)
-def _judged_rows(tables: Tables) -> pd.DataFrame:
+def _judged_rows(tables: Tables) -> Frame:
     whole = _record(tables)
     if whole is None:
-        return pd.DataFrame(columns=_PAIRS, dtype="str")
+        return tables.engine.lend(pd.DataFrame(columns=_PAIRS, dtype="str"))
     part = whole.identical.map({True: "identical", False: "differing"})
-    pairs = whole.events.merge(whole.targets[["target", "chairmanship", "area"]])
-    pairs = pairs.merge(whole.linked[["event", "target"]].assign(part=part), how="left")
-    pairs = pairs.fillna({"part": "unlinked"})
-    pairs["pair"] = pairs["event"] + "@" + pairs["target"]
-    above = pairs.assign(area=None)
-    rows = pd.concat([above.assign(chairmanship=None), above, pairs], ignore_index=True)
-    return rows[_PAIRS].astype("str")
+    linked = tables.engine.lend(whole.linked[["event", "target"]].assign(part=part).astype("str"))
+    starting = [
+        tables.events.filter(_starts_in(tables, term)).select(
+            event=nw.col("event_id"), chairmanship=nw.lit(term)
+        )
+        for term in declared_terms(tables)
+    ]
+    pairs = nw.concat(starting, how="vertical").join(
+        tables.engine.lend(whole.targets), on="chairmanship"
+    )
+    pairs = pairs.join(linked, on=["event", "target"], how="left").with_columns(
+        nw.col("part").fill_null("unlinked"),
+        pair=nw.concat_str("event", "target", separator="@"),
+    )
+    none = nw.lit(None, dtype=nw.String)
+    above = pairs.with_columns(area=none)
+    scopes = (above.with_columns(chairmanship=none), above, pairs)
+    return nw.concat([rows.select(_PAIRS) for rows in scopes], how="vertical")
 
 
 def judged_pairs(tables: Tables) -> int:
     """Return how many pairs of an event and a lowest target of the term of its start there are."""
-    terms = declared_terms(tables)
-    return sum(len(_starting(tables, term)) * len(targets(tables, term)) for term in terms)
+    return sum(
+        how_many(tables.events.filter(_starts_in(tables, term))) * len(targets(tables, term))
+        for term in declared_terms(tables)
+    )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 import narwhals as nw
 import pandas as pd
 
-from cstoviz import search
-from cstoviz.collation import collated
-from cstoviz.labels import TABLES, VOCABULARIES, Labels
-from cstoviz.selection import Scope, Selection, apply, within
-from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect
+from cstoviz import joins, search
+from cstoviz.labels import Labels
+from cstoviz.metrics import order
+from cstoviz.metrics.listing import ROWS, lent_keys, ordered, sum_of
+from cstoviz.selection import Scope, Selection, apply
+from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect, how_many
 
 LATEST = 5
 NOTABLE = 8
@@ -39,6 +41,9 @@ COLUMNS: Mapping[str, str] = {
     "summary": "str",
 }
 SORTABLE = tuple(name for name in COLUMNS if name not in ("states", "summary", "venue"))
+MOST_FOUND = 50_000
+"""How many events that a search finds are brought to Python, so that it is made but once."""
+
 DEFAULT_SORT = "-start"
 BEST = "best"
 """The order of what is searched: the best hits first."""
@@ -61,27 +66,72 @@ def events(tables: Tables, selection: Selection, labels: Labels | None = None) -
     null = not stated), sources (count of addresses), covers (count of targets that it is coded
     to), summary.
 
-    The option `q` keeps events that have all its words, see `search.find`. The option `sort` names
+    The option `q` keeps events that have all its words, see `search.found`. The option `sort` names
     a column of `SORTABLE`, with "-" before it for descending order; codes are sorted by their
     names, fixed codes as the package orders them; missing values come last. What is searched comes
-    by default, or with the order `BEST`, the best hits first.
+    by default, or with the order `BEST`, the best hits first. Of many events a part is listed, see
+    `listing.ordered`; the attributes of the frame (`attrs`) then say of them all how many there are
+    (`ROWS`), their first and last day (`first`, `last`), in how many a state is named (`named`) and
+    how many have an inferred place (`inferred`).
     """
-    frame, sort = (
-        _listed(tables, apply(tables, selection.without_options())),
-        selection.option("sort"),
+    scope = apply(tables, selection.without_options())
+    kept = _searched(tables, scope, selection)
+    keys = _in_order(tables, kept, selection, labels or Labels(tables, "en"))
+    whole = not keys.attrs and not selection.option(ROWS)
+    few = scope if whole else _chosen(tables, selection, keys["event_id"])
+    frame = _listed(tables, few).set_index("event").loc[list(keys["event_id"])].reset_index()
+    if keys.attrs:
+        frame.attrs = {**keys.attrs, "named": _how_many_named(scope, kept)}
+    return frame[list(COLUMNS)].astype(COLUMNS)
+
+
+def _searched(tables: Tables, scope: Scope, selection: Selection) -> Frame:
+    """Return the selected events that have the searched words, with their `score`."""
+    words = selection.option("q").strip()
+    if not words:
+        return scope.events
+    return joins.inner(scope.events, _found(tables, selection.without_options(), words))
+
+
+@lru_cache(maxsize=16)
+def _found(tables: Tables, selection: Selection, words: str) -> Frame:
+    """Return which selected events have the words, see `search.found`; brought at hand if few."""
+    events = apply(tables, selection).events
+    found = search.found(tables, events, words, selection.facts == "stated")
+    rows = collect(found.head(MOST_FOUND + 1))
+    return found if len(rows) > MOST_FOUND else tables.engine.lend(rows)
+
+
+def _in_order(tables: Tables, kept: Frame, selection: Selection, labels: Labels) -> pd.DataFrame:
+    """Return the keys of the events that are listed, in order."""
+    sort, down = selection.option("sort"), []
+    by = dict.fromkeys(("start_date", "event_id"))
+    column = sort.removeprefix("-")
+    if selection.option("q").strip() and sort in ("", BEST):
+        by, down = {"score": None, **by}, [True]
+    elif column in SORTABLE and sort != DEFAULT_SORT:
+        kept = order.ranked(tables, kept, column, labels)
+        by, down = {order.RANK: None, **by}, [sort.startswith("-")]
+    facts = [name for name in ("start_date", "end_date", "place_basis") if name not in by]
+    return ordered(
+        kept.select(*by, *facts),
+        selection,
+        *by,
+        descending=[*down, True, False],
+        first=nw.col("start_date").min(),
+        last=nw.col("end_date").max(),
+        inferred=sum_of(nw.col("place_basis") == "inferred"),
     )
-    if selection.option("q").strip():
-        frame = _found(frame, tables, selection)
-        if sort in ("", BEST):
-            return frame.reset_index(drop=True)
-    return _sorted(frame, sort, labels or Labels(tables, "en")).reset_index(drop=True)
+
+
+def _how_many_named(scope: Scope, kept: Frame) -> int:
+    named = joins.semi(scope.known.evidence.filter(nw.col("evidence") == "named"), kept)
+    return how_many(named.select("event_id").unique())
 
 
 def found_events(tables: Tables, selection: Selection) -> int:
     """Return how many selected events the option `q` keeps."""
-    kept = collect(apply(tables, selection.without_options()).events.select("event_id"))
-    found = search.find(tables, selection.option("q"), selection.facts == "stated")
-    return int(kept["event_id"].isin(list(found)).sum())
+    return how_many(_searched(tables, apply(tables, selection.without_options()), selection))
 
 
 def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -93,8 +143,7 @@ def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
     last = scope.events.select("event_id", "start_date").sort(
         "start_date", "event_id", descending=[True, False]
     )
-    frame = _sorted(_listed(tables, _chosen(scope, last.head(LATEST))))
-    return frame[list(_BRIEF)].reset_index(drop=True)
+    return _few(tables, selection, last.head(LATEST))[list(_BRIEF)]
 
 
 def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -105,23 +154,29 @@ def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     scope = apply(tables, selection.without_options())
     counts = tables.event_sources.group_by("event_id").agg(n=nw.len())
-    events = scope.events.select("event_id", "start_date").join(counts, on="event_id", how="left")
+    events = joins.left(scope.events.select("event_id", "start_date"), counts)
     first = events.with_columns(n=nw.col("n").fill_null(0)).sort(
         "n", "start_date", "event_id", descending=[True, True, False]
     )
-    frame = _sorted(_listed(tables, _chosen(scope, first.head(NOTABLE))))
-    frame = frame.sort_values("sources", ascending=False, kind="stable")
-    return frame[list(_NOTABLE)].reset_index(drop=True)
+    return _few(tables, selection, first.head(NOTABLE))[list(_NOTABLE)]
 
 
-def _chosen(scope: Scope, events: Frame) -> Scope:
-    """Return the part of a scope that is about these few events."""
-    return within(scope, nw.col("event_id").is_in(list(collect(events)["event_id"])))
+def _few(tables: Tables, selection: Selection, events: Frame) -> pd.DataFrame:
+    """List these few events in their order."""
+    keys = list(collect(events)["event_id"])
+    frame = _listed(tables, _chosen(tables, selection, keys))
+    return frame.set_index("event").loc[keys].reset_index()
+
+
+def _chosen(tables: Tables, selection: Selection, keys: Sequence[str]) -> Scope:
+    """Return the part of a selection that is about these events of it."""
+    whole = apply(tables, Selection(status=selection.status, facts=selection.facts))
+    return replace(whole, events=joins.semi(whole.events, lent_keys(tables, keys)))
 
 
 def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:
     places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
-    hosted = scope.events.join(places, on="place_id", how="left").with_columns(
+    hosted = joins.left(scope.events, places, "place_id").with_columns(
         nw.coalesce("country_iso3", "of_place").alias("host")
     )
     frame = collect(hosted).rename(columns=_NAMES)
@@ -135,12 +190,8 @@ def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:
     return frame[list(COLUMNS)].astype(COLUMNS)
 
 
-def _of(rows: Frame, scope: Scope) -> Frame:
-    return rows.join(scope.events.select("event_id"), on="event_id", how="semi")
-
-
 def _counts(rows: Frame, scope: Scope) -> dict[str, int]:
-    counts = collect(_of(rows, scope).group_by("event_id").agg(nw.len().alias("n")))
+    counts = collect(joins.semi(rows, scope.events).group_by("event_id").agg(nw.len().alias("n")))
     return dict(zip(counts["event_id"], counts["n"], strict=True))
 
 
@@ -155,42 +206,4 @@ def _named_states(tables: Tables, scope: Scope) -> dict[str, tuple[str, ...]]:
 
 def _collective(tables: Tables, scope: Scope) -> set[str]:
     mentioned = tables.participations.filter(nw.col("participant") == ALL_MEMBERS)
-    return set(collect(_of(mentioned, scope).select("event_id"))["event_id"])
-
-
-def _found(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Keep what is searched, the best hit first; equal ones the latest first, then by key."""
-    scores = search.find(tables, selection.option("q"), selection.facts == "stated")
-    found = frame[frame["event"].isin(list(scores))]
-    latest = _sorted(found)
-    order = latest["event"].map(scores).astype("Int64").sort_values(ascending=False, kind="stable")
-    return latest.loc[order.index]
-
-
-def _sorted(
-    frame: pd.DataFrame, sort: str = DEFAULT_SORT, labels: Labels | None = None
-) -> pd.DataFrame:
-    """Return the rows in order; equal ones the latest first, then by their key."""
-    column = sort.removeprefix("-")
-    ordered = frame.sort_values(["start", "event"], ascending=[False, True], kind="stable")
-    if labels is None or column not in SORTABLE or sort == DEFAULT_SORT:
-        return ordered
-    return ordered.sort_values(
-        column,
-        ascending=not sort.startswith("-"),
-        key=lambda values: _rank(values, column, labels),
-        na_position="last",
-        kind="stable",
-    )
-
-
-def _rank(values: pd.Series[Any], column: str, labels: Labels) -> pd.Series[Any]:
-    if column in VOCABULARIES:
-        order = labels.order(column)
-        return values.map({code: place for place, code in enumerate(order)}).astype("Float64")
-    if column in (*TABLES, "host"):
-        dimension = "state" if column == "host" else column
-        keys = {code: collated(labels.of(dimension, code)) for code in values.dropna().unique()}
-        ranks = {key: place for place, key in enumerate(sorted(set(keys.values())))}
-        return values.map({code: ranks[key] for code, key in keys.items()}).astype("Float64")
-    return values
+    return set(collect(joins.semi(mentioned, scope.events).select("event_id"))["event_id"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 
-from cstoviz import search
+from cstoviz import joins, search
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, collect, lazy
+from cstoviz.tables import Frame, Tables, collect
 
 _KEYS = ["dimension", "code"]
 
@@ -20,9 +20,10 @@ def found_names(tables: Tables, selection: Selection) -> pd.DataFrame:
     searched.
     """
     named = _named(tables, selection)
-    rows = collect(behind_names(tables, selection))
-    counts = rows.groupby(_KEYS)["event"].nunique().reset_index(name="events")
-    frame = named.merge(counts, on=_KEYS, how="left").fillna({"events": 0})
+    if named.empty:
+        return named.assign(events=0).astype({"events": "Int64"})
+    counts = behind_names(tables, selection).group_by(*_KEYS).agg(events=nw.col("event").n_unique())
+    frame = named.merge(collect(counts), on=_KEYS, how="left").fillna({"events": 0})
     return frame.astype({"dimension": "str", "code": "str", "events": "Int64"})
 
 
@@ -33,18 +34,17 @@ def behind_names(tables: Tables, selection: Selection) -> Frame:
     was held, the organ that held it, an organisation that takes part, a target to which it or a
     target below is coded, and an operation of its kind whose name a title of it has.
     """
+    named, events = _named(tables, selection), apply(tables, selection.without_options()).events
+    if search.is_large(tables):
+        codes = {str(name): list(rows) for name, rows in named.groupby("dimension")["code"]}
+        rows = search.concerning(tables, events, codes, selection.facts == "stated")
+        return rows.rename({"event_id": "event"})
     about = search.links(tables)
     about = about[about["field"] != "absent"]
     if selection.facts == "stated":
         about = about[~about["inferred"]]
-    rows = about[["event", *_KEYS]].drop_duplicates().merge(_named(tables, selection), on=_KEYS)
-    events = apply(tables, selection.without_options()).events
-    kept = events.select(nw.col("event_id").alias("event"))
-    return lazy(rows.astype("str")).join(_as_pandas(kept), on="event", how="semi")
-
-
-def _as_pandas(frame: Frame) -> Frame:
-    return lazy(collect(frame))
+    rows = about[["event", *_KEYS]].drop_duplicates().merge(named, on=_KEYS).astype("str")
+    return joins.semi(tables.engine.lend(rows), events.select(event="event_id"), "event")
 
 
 def _named(tables: Tables, selection: Selection) -> pd.DataFrame:

@@ -14,10 +14,10 @@ import pandas as pd
 from cstoviz import joins
 from cstoviz.geography import capitals
 from cstoviz.metrics.counts import shaped
-from cstoviz.metrics.listing import latest_first
+from cstoviz.metrics.listing import latest_first, sum_of
 from cstoviz.metrics.membership import members_of_record
 from cstoviz.selection import BASES, Scope, Selection, apply, within
-from cstoviz.tables import Frame, Tables, collect, how_many
+from cstoviz.tables import Frame, Tables, collect
 
 VIDEO = "video"
 REASONS = (VIDEO, "no-place")
@@ -214,9 +214,7 @@ def place_events(tables: Tables, selection: Selection) -> pd.DataFrame:
     """
     events = mapped(tables, scoped(tables, selection))
     there = events.filter(nw.col("place_id") == selection.option("place"))
-    rows = latest_first(there, selection)
-    if rows.attrs:
-        rows.attrs["stated"] = how_many(there.filter(nw.col("place_basis") == "stated"))
+    rows = latest_first(there, selection, stated=sum_of(nw.col("place_basis") == "stated"))
     rows = rows.rename(columns={"event_id": "event", "start_date": "start", "end_date": "end"})
     return rows[["event", "start", "end", "kind", "place_basis"]].reset_index(drop=True)
 

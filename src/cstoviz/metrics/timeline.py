@@ -7,8 +7,9 @@ from functools import lru_cache
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Tables, collect
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 LANES = ("kind", "organ", "host", "area")
 NO_LANE = "_none"
@@ -32,6 +33,7 @@ COLUMNS = {
     "lane": "str",
 }
 _NAMES = {"event_id": "event", "start_date": "start", "end_date": "end", "place_id": "place"}
+_COUNTS = {"in-lane": "int64", "in-month": "int64", "lane": "str"}
 
 
 def timeline(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -42,31 +44,66 @@ def timeline(tables: Tables, selection: Selection) -> pd.DataFrame:
     (first day of that of `start`), date_precision, date_basis, status, kind, organ, place, host
     (country, iso3), chairmanship, area (null unless lanes are areas), lane (code; `NO_LANE` where
     the event has none).
+
+    More events than `MOST_MARKS` are counted instead, see `is_counted`. Out, by month and lane:
+    month (first day), what lanes are of (kind, organ, host, or area and chairmanship), of_month
+    (the month again, which readers see by name), in-lane (events of the lane in the month),
+    in-month (events of the month, each once), lane.
     """
-    places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
-    events = apply(tables, selection.without_options()).events
-    hosted = events.join(places, on="place_id", how="left").with_columns(
-        nw.coalesce("country_iso3", "of_place").alias("host")
-    )
-    frame = collect(hosted).rename(columns=_NAMES)
-    lanes = selection.option("lanes", LANES[0])
-    if lanes == "area":
-        frame = frame.merge(_areas_of_events(tables), on="event", how="left")
-    frame = frame.reindex(columns=list(COLUMNS))
-    frame["month"] = frame["start"].dt.to_period("M").dt.to_timestamp()
-    frame["lane"] = frame[lanes].fillna(NO_LANE)
+    lanes, rows = _lanes(selection), laned(tables, selection)
+    if how_many(apply(tables, selection.without_options()).events) > MOST_MARKS:
+        return _counted(rows, lanes)
+    frame = collect(rows).rename(columns=_NAMES).reindex(columns=list(COLUMNS))
     frame = frame.sort_values(["start", "end", "event", "area"], ignore_index=True)
     return frame.astype(COLUMNS)
 
 
-def _areas_of_events(tables: Tables) -> pd.DataFrame:
-    """Return to which areas events are coded: event, area, chairmanship; each pair once."""
-    codings = tables.rows("codings")
-    area = codings["target_id"].map(_area_of(tables))
-    pairs = pd.DataFrame({"event": codings["event_id"], "area": area})
+def is_counted(frame: pd.DataFrame) -> bool:
+    """Say whether `timeline` counted the events per month and lane, as they are many."""
+    return "event" not in frame
+
+
+def laned(tables: Tables, selection: Selection) -> Frame:
+    """Return the selected events with `lane`, `month` and `host`, and area and chairmanship.
+
+    In lanes by area, and only there, an event has a row for every area that it is coded to.
+    """
+    places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
+    events = apply(tables, selection.without_options()).events
+    rows = joins.left(events, places, "place_id").with_columns(
+        host=nw.coalesce("country_iso3", "of_place"),
+        month=nw.col("start_date").dt.truncate("1mo"),
+    )
+    lanes = _lanes(selection)
+    if lanes == "area":
+        rows = rows.join(_areas_of_events(tables), on="event_id", how="left")
+    return rows.with_columns(lane=nw.col(lanes).fill_null(NO_LANE))
+
+
+def _lanes(selection: Selection) -> str:
+    return selection.option("lanes", LANES[0])
+
+
+def _counted(rows: Frame, lanes: str) -> pd.DataFrame:
+    things = [lanes, "chairmanship"] if lanes == "area" else [lanes]
+    counts = collect(rows.group_by("month", "lane", *things).agg(n=nw.len()))
+    months = rows.select("month", "event_id").unique().group_by("month").agg(whole=nw.len())
+    frame = counts.merge(collect(months), on="month").sort_values(["month", "lane"])
+    frame = frame.assign(of_month=frame["month"]).rename(
+        columns={"n": "in-lane", "whole": "in-month"}
+    )
+    days = dict.fromkeys(("month", "of_month"), "datetime64[us]")
+    types = {"month": "", **dict.fromkeys(things, "str"), **days, **_COUNTS}
+    return frame.reset_index(drop=True)[list(types)].astype(types)
+
+
+def _areas_of_events(tables: Tables) -> Frame:
+    """Return to which areas events are coded: event_id, area, chairmanship; each pair once."""
+    known = pd.DataFrame(_area_of(tables).items(), columns=["target_id", "area"], dtype="str")
     terms = tables.rows("priority_areas").set_index("area_id")["chairmanship_id"]
-    pairs["chairmanship"] = pairs["area"].map(terms)
-    return pairs.drop_duplicates()
+    known["chairmanship"] = known["area"].map(terms)
+    pairs = joins.inner(tables.codings, tables.engine.lend(known), "target_id")
+    return pairs.select("event_id", "area", "chairmanship").unique()
 
 
 @lru_cache(maxsize=16)

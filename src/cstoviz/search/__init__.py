@@ -4,7 +4,8 @@ Words are compared without case and accents, in every language of the package. A
 be found, in any texts of an event; what stands in quotation marks has to stand exactly so. The word
 itself counts most, then one of the same stem, then a longer one that begins with it; each counts
 more in a title. A word that the package does not have in any of these ways may be misspelt: by one
-letter from 4 letters on, by two from 8 on.
+letter from 4 letters on, by two from 8 on. The events of a large package are searched where they
+lie, see `large`.
 """
 
 from __future__ import annotations
@@ -12,21 +13,39 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from cstoviz.search.hits import FIELDS, HIT, HIT_END, found_in, marked, unmarked, with_marks
+import narwhals as nw
+import pandas as pd
+
+from cstoviz.search import large
+from cstoviz.search.hits import (
+    FIELDS,
+    HIT,
+    HIT_END,
+    found_in,
+    found_in_each,
+    marked,
+    unmarked,
+    with_marks,
+)
 from cstoviz.search.index import EVENT, index
-from cstoviz.search.links import NAMES, links
+from cstoviz.search.large import concerning
+from cstoviz.search.links import NAMES, is_large, links
 from cstoviz.search.suggest import misspelt, suggestion
 from cstoviz.search.words import folded
-from cstoviz.tables import Tables
+from cstoviz.tables import Frame, Tables
 
 __all__ = [
     "FIELDS",
     "HIT",
     "HIT_END",
     "NAMES",
+    "concerning",
     "find",
     "folded",
+    "found",
     "found_in",
+    "found_in_each",
+    "is_large",
     "links",
     "marked",
     "misspelt",
@@ -35,6 +54,21 @@ __all__ = [
     "unmarked",
     "with_marks",
 ]
+
+
+def found(tables: Tables, events: Frame, words: str, stated: bool = False) -> Frame:
+    """Return which of these events have all words, with how well: event_id, score.
+
+    `stated` leaves out what is only inferred of places and participants.
+    """
+    if is_large(tables):
+        return large.found(tables, events, words, stated)
+    scores = find(tables, words, stated)
+    keys = pd.Series(list(scores), dtype="str")
+    rows = pd.DataFrame(
+        {"event_id": keys, "score": pd.Series(list(scores.values()), dtype="int64")}
+    )
+    return tables.engine.lend(rows).with_columns(nw.col("event_id").cast(nw.String))
 
 
 def find(tables: Tables, words: str, stated: bool = False) -> Mapping[str, int]:

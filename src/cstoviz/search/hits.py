@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from cstoviz.search.index import EVENT, Text, index
+from cstoviz.search.large import documents_of
+from cstoviz.search.links import is_large
 from cstoviz.search.words import Term, best, matches, terms
 from cstoviz.tables import Tables
 
@@ -63,13 +65,36 @@ def found_in(
 
     As few texts as have every word, at most three; the better hits first, then texts in `lang`.
     """
+    return found_in_each(tables, words, [event], lang, stated)[0]
+
+
+def found_in_each(
+    tables: Tables, words: str, events: Sequence[str], lang: str, stated: bool = False
+) -> Sequence[Sequence[tuple[str, str]]]:
+    """Return the same for each of these events."""
     known = index(tables, stated)
     wanted = known.asked(words)
-    document = known.by_key.get((EVENT, event))
-    texts = document.texts if document else ()
-    hits = {text: best(text.text, wanted, known.languages) for text in texts}
+    if is_large(tables):
+        found = {each.code: each for each in documents_of(tables, events, stated)}
+    else:
+        keys = [key for code in events if (key := (EVENT, code)) in known.by_key]
+        found = {code: known.by_key[dimension, code] for dimension, code in keys}
+    told = []
+    for code in events:
+        texts = found[code].texts if code in found else ()
+        hits = {text: best(text.text, wanted, known.languages) for text in texts}
+        told.append(_told(hits, wanted, known.languages, lang))
+    return told
+
+
+def _told(
+    hits: Mapping[Text, Mapping[Term, int]],
+    wanted: Sequence[Term],
+    languages: tuple[str, ...],
+    lang: str,
+) -> Sequence[tuple[str, str]]:
     return [
-        (text.field, with_marks(_around(_pieces(text.text, wanted, known.languages))))
+        (text.field, with_marks(_around(_pieces(text.text, wanted, languages))))
         for text in _fewest(hits, set(wanted), lang)
     ]
 

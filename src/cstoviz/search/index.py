@@ -10,7 +10,7 @@ from functools import lru_cache
 import tantivy
 from tantivy import Occur, Query
 
-from cstoviz.search.links import NAMES, links, texts, texts_of
+from cstoviz.search.links import NAMES, is_large, links, texts, texts_of
 from cstoviz.search.words import (
     EXACT,
     FUZZY,
@@ -51,11 +51,15 @@ class Document:
 
 
 class Index:
-    """All documents of a package. `words` counts how often each word is written how."""
+    """All documents of a package; of a large one without its events (see `links.is_large`).
+
+    `words` counts how often each word is written how.
+    """
 
     def __init__(self, tables: Tables, stated: bool) -> None:
         self.languages = languages(tables)
-        self.documents = [*_events(tables, stated), *_names(tables)]
+        events = () if is_large(tables) else documents(tables, stated)
+        self.documents = [*events, *_names(tables)]
         self.words: Counter[tuple[str, str]] = Counter()
         self._index = tantivy.Index(_schema())
         writer = self._index.writer(_HEAP, 1)
@@ -177,7 +181,8 @@ def languages(tables: Tables) -> tuple[str, ...]:
     return tuple(sorted(tables.rows("translations")["lang"].unique()))
 
 
-def _events(tables: Tables, stated: bool) -> Iterable[Document]:
+def documents(tables: Tables, stated: bool) -> Iterable[Document]:
+    """Yield the events of a package with their texts and those of what they are about."""
     own = {name: texts_of(tables, "events", "event_id", (name,)) for name in _OWN}
     about = links(tables)
     about = about[~(about["inferred"] & stated)].drop(columns="inferred")
@@ -191,7 +196,7 @@ def _texts_by_event(
     tables: Tables, rows: Iterable[tuple[str, str, str, str]]
 ) -> Mapping[str, list[Text]]:
     names = {dimension: dict(texts(tables, dimension)) for dimension in NAMES}
-    names["collective"] = {ALL_MEMBERS: _of_collective(tables)}
+    names["collective"] = {ALL_MEMBERS: of_collective(tables)}
     found: dict[str, list[Text]] = {}
     for event, field, dimension, code in rows:
         known = names[dimension].get(code) or [("", code)]
@@ -199,7 +204,8 @@ def _texts_by_event(
     return found
 
 
-def _of_collective(tables: Tables) -> Sequence[tuple[str, str]]:
+def of_collective(tables: Tables) -> Sequence[tuple[str, str]]:
+    """Return how "the member states" are named: language, text."""
     rows = tables.rows("translations")
     rows = rows[(rows["table"] == "vocabulary") & (rows["key"] == _COLLECTIVE)]
     return list(zip(rows["lang"], rows["text"], strict=True))

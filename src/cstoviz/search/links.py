@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from cstoviz.search.words import words_of
-from cstoviz.tables import Tables
+from cstoviz.tables import Tables, how_many
 
 OPERATION = "operation"
 NAMES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
@@ -23,7 +23,20 @@ NAMES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 }
 """Where the names of a dimension stand: table, its key, its texts."""
 
+MOST_INDEXED = 20_000
+"""Past so many events a package is searched where it lies, without an index of its events."""
+
 _COLUMNS = ["event", "field", "dimension", "code", "inferred"]
+
+
+def is_large(tables: Tables) -> bool:
+    """Say whether a package has too many events for an index of them."""
+    return _how_many_events(tables) > MOST_INDEXED
+
+
+@lru_cache(maxsize=16)
+def _how_many_events(tables: Tables) -> int:
+    return how_many(tables.events)
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +86,7 @@ def _participants(tables: Tables) -> pd.DataFrame:
 
 
 def _targets(tables: Tables) -> pd.DataFrame:
-    above = _above(tables)
+    above = targets_above(tables)
     rows = [
         (row.event_id, "target", dimension, code, False)
         for row in tables.rows("codings").itertuples()
@@ -82,7 +95,7 @@ def _targets(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _above(tables: Tables) -> Mapping[str, Sequence[tuple[str, str]]]:
+def targets_above(tables: Tables) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return each target with those above it, as dimension and code."""
     areas = {code: [("area", code)] for code in tables.rows("priority_areas")["area_id"]}
     rows = tables.rows("priorities")

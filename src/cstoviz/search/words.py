@@ -118,6 +118,13 @@ def terms(asked: str, languages: tuple[str, ...]) -> Sequence[Term]:
     return list(dict.fromkeys(found))
 
 
+def parts(asked: str) -> Sequence[str]:
+    """Return the words and phrases that are asked for as they are written, in small letters."""
+    phrases = [part.strip().lower() for part in _QUOTED.findall(asked) if words_of(part)]
+    words = [word.written.lower() for word in words_of(_QUOTED.sub(" ", asked))]
+    return list(dict.fromkeys([*phrases, *words]))
+
+
 def allowed(word: str) -> int:
     """Return how many letters of a word may be wrong; none where it has a digit."""
     if len(word) <= _SHORT or any(mark.isdigit() for mark in word):

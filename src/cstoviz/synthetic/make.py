@@ -24,7 +24,7 @@ from cstoviz.tables import Field, Tables
 
 DESCRIPTOR = "datapackage.json"
 BATCH = 100_000
-JUDGED = 13_000
+JUDGED = 300
 """Of how many events at the most the single codings are told."""
 
 MADE = (

@@ -7,11 +7,11 @@ from functools import lru_cache, partial
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from cstoviz import text
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Figure
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
@@ -21,6 +21,7 @@ from cstoviz.ui.lists import rows, table
 from cstoviz.ui.look import mode
 from cstoviz.ui.tiles import tiles
 from cstoviz.views.core import Answer, View, answer
+from cstoviz.views.whole import cut
 from cstoviz.words import scope_words
 
 CONFIG = {
@@ -56,7 +57,9 @@ def _heading(found: Answer) -> None:
 
 
 def _cautions(found: Answer, said: set[str]) -> None:
-    for look, sentences in (("cz-note", found.notes), ("cz-caution", found.cautions)):
+    listed = cut(found.frame) if found.view.chart is None else ()
+    notes = [note for note in found.notes if note not in listed]
+    for look, sentences in (("cz-note", notes), ("cz-caution", found.cautions)):
         for sentence in [each for each in sentences if each not in said]:
             said.add(sentence)
             st.html(f'<p class="{look}">{escape(sentence)}</p>')
@@ -106,14 +109,14 @@ def _alt(found: Answer) -> str:
 
 
 @lru_cache(maxsize=256)
-def _drawn(found: Answer, theme: str) -> go.Figure:
+def _drawn(found: Answer, theme: str) -> Figure:
     return style.without_signs(style.dressed(found.chart(flat=True), theme))
 
 
 def _plotly(found: Answer) -> bool:
     """Draw the figure; say whether a reader can move it."""
     figure = _drawn(found, mode())
-    moving = figure.layout.dragmode in ("pan", "zoom")
+    moving = figure.setting("dragmode") in ("pan", "zoom")
     config = {**CONFIG, "scrollZoom": moving, "displayModeBar": "hover" if moving else False}
     options: dict[str, Any] = {"theme": None, "config": config, "alt": _alt(found)}
     key = f"chart-{found.view.id}"

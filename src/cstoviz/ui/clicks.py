@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from cstoviz.charts.canvas import Figure
 from cstoviz.ui import address
 from cstoviz.views.behind import KEY
 from cstoviz.views.core import View
@@ -46,7 +46,7 @@ def named(view: View, customdata: Any) -> dict[str, str]:
     return found
 
 
-def plotly(figure: go.Figure, view: View, key: str, options: dict[str, Any]) -> None:
+def plotly(figure: Figure, view: View, key: str, options: dict[str, Any]) -> None:
     """Show a figure whose marks lead on (see `named`)."""
     event = st.plotly_chart(
         figure, key=f"{key}-{turn(key)}", on_select="rerun", selection_mode="points", **options

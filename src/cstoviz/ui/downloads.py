@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from cstoviz.charts import style
+from cstoviz.charts.canvas import Figure
 from cstoviz.export.tables import csv_bytes, file_name, xlsx_bytes
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import data
 from cstoviz.views.core import Answer
+from cstoviz.views.rows import saved, told_saved
 from cstoviz.words import scope_words
 
 _JS = """
@@ -48,19 +50,29 @@ button:hover,button:focus-visible{border-color:var(--st-primary-color);
 _image = st.components.v2.component("cstoviz_image", html=_HTML, css=_CSS, js=_JS)
 
 
+Maker = Callable[[Answer, Tables], bytes]
+
+
 def downloads(found: Answer, tables: Tables) -> None:
     """Show the buttons; files are made when they are asked for."""
     for suffix, made in (("csv", csv_bytes), ("xlsx", xlsx_bytes)):
         st.download_button(
             t(f"card.download.{suffix}"),
-            data=data.alone(partial(made, found, tables)),
+            data=data.alone(partial(file_of, made, found, tables)),
             file_name=file_name(found, suffix),
             key=f"{suffix}-{found.view.id}",
             on_click="ignore",
             width="stretch",
         )
+    if said := told_saved(found):
+        st.caption(said)
     if has_image(found):
         _save_buttons(found)
+
+
+def file_of(made: Maker, found: Answer, tables: Tables) -> bytes:
+    """Return a file of the answer, of a long list with as many rows as a file may hold."""
+    return made(saved(found, tables), tables)
 
 
 def has_image(found: Answer) -> bool:
@@ -88,12 +100,12 @@ def _save_buttons(found: Answer) -> None:
         "labels": {kind: t(f"card.download.{kind}") for kind in ("png", "svg")},
         "name": file_name(found, "png").removesuffix(".png"),
         "width": style.ALONE_WIDTH,
-        "height": standing_alone(found).layout.height,
+        "height": standing_alone(found).setting("height"),
     }
     _image(key=f"save-{found.view.id}", data=data)
 
 
-def standing_alone(found: Answer) -> go.Figure:
+def standing_alone(found: Answer) -> Figure:
     """Return the chart with its question, result and source line, on white."""
     figure = style.dressed(found.chart(flat=True), "light")
     package = found.package

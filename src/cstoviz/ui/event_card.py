@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import streamlit as st
 
 from cstoviz import text
 from cstoviz.card import EventCard, Other
 from cstoviz.card import event_card as read_card
-from cstoviz.tables import Tables
+from cstoviz.tables import Tables, how_many
 from cstoviz.text import t
 from cstoviz.ui import address, reader
 from cstoviz.ui.event_html import body, heading
@@ -18,7 +19,7 @@ from cstoviz.views.behind import KEY
 def check_event(tables: Tables) -> None:
     """Drop the event that the address names when the package has none of that name."""
     event = address.selected().option(address.EVENT)
-    if event and event not in set(tables.rows("events")["event_id"]):
+    if event and not how_many(tables.events.filter(nw.col("event_id") == event)):
         address.reject(address.EVENT, event)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from cstoviz.ui import address, clicks, markup
 from cstoviz.ui.rowscript import CSS, HTML, JS
 from cstoviz.views.behind import KEY
 from cstoviz.views.core import Answer, View, answer, column_title
+from cstoviz.views.rows import most_saved, part
 from cstoviz.views.wording import END, START, kind_of, spans, words
 
 PAGE = "page"
@@ -43,45 +45,52 @@ def rows(found: Answer, tables: Tables, tall: str = "") -> None:
     `tall`: "fill" for a list that takes the height of the window.
     """
     first, last = _page(found)
-    if tall == "fill":
-        last = min(last, markup.MOST_ROWS)
-    part = found.frame[found.columns].iloc[first:last]
-    shown = found.table().iloc[first:last]
-    target = found.view.click
-    columns = [place for place, name in enumerate(part.columns) if _is_shown(found, name)]
-    rows_shown = found.frame.iloc[first:last]
+    page = part(found, tables, first, last)
+    shown, target = page.table(), found.view.click
+    columns = [place for place, name in enumerate(page.columns) if _is_shown(page, name)]
     cells = [
-        _opening(found, name, _marked(_cells(part, shown, place), name, found, tables), rows_shown)
-        for place, name in ((place, part.columns[place]) for place in columns)
+        _opening(page, name, _marked(_cells(page, shown, place), name, page, tables), page.frame)
+        for place, name in ((place, page.columns[place]) for place in columns)
     ]
-    codes = found.frame[target][first:last] if target else []
+    codes = page.frame[target] if target else []
     _draw(
         found,
         f"rows-{found.view.id}",
-        columns=[_column(found, place) for place in columns],
+        columns=[_column(page, place) for place in columns],
         rows=[list(values) for values in zip(*cells, strict=True)],
         codes=["" if pd.isna(code) else str(code) for code in codes],
         tall=tall or ("" if found.view.page_size else "tall"),
     )
-    if tall == "fill" and last < len(found.frame):
-        cut = t("rows.cut", n=text.number(last), all=text.number(len(found.frame)))
-        st.caption(cut)
+    if not found.view.page_size:
+        _cut(found, last)
     _pages(found)
+
+
+def _cut(found: Answer, shown: int) -> None:
+    """Say how many rows are shown where these are not all, and how many a file of them has."""
+    if shown >= found.rows:
+        return
+    numbers = {"n": text.number(shown), "all": text.number(found.rows)}
+    saved = most_saved(found)
+    whole = saved >= found.rows
+    st.caption(t("rows.cut", **numbers) if whole else
+               t("rows.cut.saved", saved=text.number(saved), **numbers))  # fmt: skip
 
 
 def table(found: Answer) -> None:
     """Show an answer's whole table; every count in it opens the events behind it."""
-    shown = found.table().head(markup.MOST_ROWS)
-    names = found.columns
+    top = replace(found, frame=found.frame.head(markup.MOST_ROWS))
+    shown, names = top.table(), top.columns
     cells = [
-        _opening(found, name, words(name, shown.iloc[:, place]), found.frame)
+        _opening(top, name, words(name, shown.iloc[:, place]), top.frame)
         for place, name in enumerate(names)
     ]
-    kinds = [kind_of(found.frame[name]) for name in names]
+    kinds = [kind_of(top.frame[name]) for name in names]
     titles = [{"title": column_title(name), "kind": kind} for name, kind in
               zip(names, kinds, strict=True)]  # fmt: skip
     rows = [list(values) for values in zip(*cells, strict=True)]
     _draw(found, f"table-rows-{found.view.id}", columns=titles, rows=rows, codes=[], tall="tall")
+    _cut(found, len(top.frame))
 
 
 def _opening(found: Answer, name: str, words: Sequence[Cell], frame: pd.DataFrame) -> list[Cell]:
@@ -117,13 +126,13 @@ def _draw(found: Answer, key: str, **data: Any) -> None:
             clicks.follow(key, {target: str(value)})
 
 
-def _cells(part: pd.DataFrame, shown: pd.DataFrame, place: int) -> list[Cell]:
+def _cells(page: Answer, shown: pd.DataFrame, place: int) -> list[Cell]:
     """Return a column as a reader sees it; a first day with its last day, where there is one."""
-    name = part.columns[place]
-    if name == START and END in part:
-        return [*spans(part)]
+    name = page.columns[place]
+    if name == START and END in page.columns:
+        return [*spans(page.frame)]
     if name == ADDRESSES:
-        return [{"links": [[_host(url), url] for url in urls]} for urls in part[name]]
+        return [{"links": [[_host(url), url] for url in urls]} for urls in page.frame[name]]
     return [*words(name, shown.iloc[:, place])]
 
 
@@ -170,20 +179,21 @@ def _column(found: Answer, place: int) -> dict[str, Any]:
     return column
 
 
-def check_page(view: View, tables: Tables) -> None:
-    """Drop the part of a list that the address names when the list has no such part."""
+def check_page(views: Sequence[View], tables: Tables) -> None:
+    """Drop the part of a list that the address names when no list of these views has it."""
     page, selection = address.selected().option(PAGE), address.selected()
-    if not page or not view.page_size:
+    paged = [view for view in views if view.page_size]
+    if not page or not paged:
         return
-    rows = len(answer(view, tables, selection).frame)
-    if not 1 <= _number(page) <= ceil(rows / view.page_size) or str(_number(page)) != page:
+    parts = [ceil(answer(view, tables, selection).rows / view.page_size) for view in paged]
+    if not 1 <= _number(page) <= max(parts) or str(_number(page)) != page:
         address.reject(PAGE, page)
 
 
 def _page(found: Answer) -> tuple[int, int]:
-    size, all_rows = found.view.page_size, len(found.frame)
+    size, all_rows = found.view.page_size, found.rows
     if not size:
-        return 0, all_rows
+        return 0, min(len(found.frame), markup.MOST_ROWS)
     page = min(max(_number(address.selected().option(PAGE)), 1), max(ceil(all_rows / size), 1))
     return (page - 1) * size, min(page * size, all_rows)
 
@@ -195,14 +205,14 @@ def _number(value: str) -> int:
 def _pages(found: Answer) -> None:
     """Show which rows are seen and the way to the others."""
     size = found.view.page_size
-    if not size or len(found.frame) <= size:
+    if not size or found.rows <= size:
         return
     first, last = _page(found)
-    count, now = ceil(len(found.frame) / size), first // size + 1
-    key = address.widget(f"{PAGE}.{now}")
+    count, now = ceil(found.rows / size), first // size + 1
+    key = address.widget(f"{PAGE}.{found.view.id}.{now}")
     with st.container(horizontal=True, vertical_alignment="center"):
         said = t("rows.part", first=text.number(first + 1), last=text.number(last),
-                 n=text.number(len(found.frame)))  # fmt: skip
+                 n=text.number(found.rows))  # fmt: skip
         st.caption(said, width="content")
         chosen = st.pagination(count, default=now, key=key)
     if chosen != now:

@@ -46,7 +46,7 @@ def _forget(key: str, options: Iterable[Option]) -> None:
 
 
 def _set(option: Option, tables: Tables) -> None:
-    choices = dict(option.choices(tables, address.selected()))
+    choices = dict(option.offered(tables, address.selected()))
     given = address.selected().option(option.key)
     if given and option.value(tables, address.selected()) != given:
         address.reject(option.key, given)

@@ -88,8 +88,7 @@ def _show(
     rejected = st.container()
     check_event(tables)
     selection = _options(views, other, tables)
-    for view in views:
-        check_page(view, tables)
+    check_page(views, tables)
     check_number(tables)
     with rejected:
         rejections()

@@ -20,7 +20,9 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Memory, Tables
 from cstoviz.text import t
 from cstoviz.ui import data
+from cstoviz.ui.downloads import file_of
 from cstoviz.views.core import COLUMNS, View, answer
+from cstoviz.views.rows import told_saved
 
 FORMATS = {
     "csv": csv_bytes,
@@ -44,7 +46,7 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
         for suffix, made in FORMATS.items():
             st.download_button(
                 t(f"takeaway.{suffix}"),
-                data=data.alone(partial(made, found, tables)),
+                data=data.alone(partial(file_of, made, found, tables)),
                 file_name=file_name(everything, suffix),
                 key=f"take-{suffix}",
                 on_click="ignore",
@@ -57,4 +59,4 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
                 key="take-zip",
                 on_click="ignore",
             )
-    st.caption(t("takeaway.explain"))
+    st.caption(" ".join(filter(None, (t("takeaway.explain"), told_saved(found)))))

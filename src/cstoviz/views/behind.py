@@ -83,17 +83,17 @@ def events_behind(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: one row per event and thing counted: event (null for a thing without one), start, end
     (days), those of `DETAILS` that tell why it counts, kind, place (where it was held), host,
     date_basis, place_basis, states (tuple of iso3: named as taking part), addresses (tuple of the
-    sources' URLs). Of more than `MOST` rows these are the latest; the attributes of the
-    frame (`attrs`) then say how many events and things there are in all.
+    sources' URLs). Of more than `MOST` rows these are the latest; the attributes of the frame
+    (`attrs`) then say how many events, things, and rows (`ROWS`) there are in all.
     """
     found = drill(selection.option(KEY))
     if found is None or found.view.behind is None:
         return brief(tables, pd.DataFrame(columns=["event"], dtype="str"))
     chosen = answer(found.view, tables, selection).selection
     counted = counted_rows(found.view.behind(tables, chosen), found.number, found.keys)
-    rows = latest(counted, tables, found.unit, MOST)
+    rows, whole = latest(counted, tables, found.unit, MOST)
     frame = brief(tables, _why(rows, found))
-    frame.attrs = {_SHOWN_AS.get(name, name): n for name, n in rows.attrs.items()}
+    frame.attrs = {_SHOWN_AS.get(name, name): n for name, n in whole.items()}
     return frame
 
 

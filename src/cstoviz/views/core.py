@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from cstoviz.tables import Package, Tables
 from cstoviz.text import t
 from cstoviz.translations import FREE_TEXTS, package_in
 from cstoviz.views.numbers import Behind, Numbers
+from cstoviz.views.whole import cut, whole
 
 Metric = Callable[[Tables, Selection], pd.DataFrame]
 Chart = Callable[[pd.DataFrame, Context], Any]
@@ -65,6 +66,10 @@ class Option:
     control: str = "choice"
     follows: str = ""
 
+    def offered(self, tables: Tables, selection: Selection) -> Mapping[str, str]:
+        """Return the choices, worked out once for a selection and language."""
+        return _offered(self, tables, selection, text.language())
+
     @property
     def label(self) -> str:
         """The name of the choice, in the present language."""
@@ -75,7 +80,7 @@ class Option:
         chosen = selection.option(self.key)
         if self.control == "search":
             return chosen.strip()[:MOST_WRITTEN]
-        codes = list(self.choices(tables, selection))
+        codes = list(self.offered(tables, selection))
         if self.control == "several":
             return ",".join(code for code in codes if code in chosen.split(","))
         return chosen if chosen in codes else self.default(tables, selection)
@@ -84,7 +89,12 @@ class Option:
         """Return the code that holds where nothing is chosen."""
         if self.control == "several":
             return ""
-        return next(iter(self.choices(tables, selection)), "")
+        return next(iter(self.offered(tables, selection)), "")
+
+
+@lru_cache(maxsize=256)
+def _offered(option: Option, tables: Tables, selection: Selection, _lang: str) -> Mapping[str, str]:
+    return option.choices(tables, selection)
 
 
 def _no_rows(frame: pd.DataFrame) -> bool:
@@ -105,12 +115,12 @@ class View:
     a frame has nothing to show; click: the key of the URL that a click on a mark sets, to the first
     of the mark's `customdata` (`event` opens a card; in a deck the `code` of the object); figures:
     whether its rows are headline figures (figure, value, previous); page_size: how many rows of a
-    list are shown at once, 0 for all; columns: which of its columns a reader sees, () for all (the
+    list are shown at once, 0 for all; parted: whether its metric answers for a part of a list, see
+    `metrics.listing.ordered`; columns: which of its columns a reader sees, () for all (the
     option `columns` chooses others); numbers: which columns count, and what, of the rows that
     `behind` returns; notes: what belongs beside the result; cautions: what a reader must know
-    before trusting it; signs: which
-    signs of `SIGNS` its picture uses, explained once per page. Its texts are
-    `view.<id>.question`, `.rule` and optionally `.empty`; the names of columns `column.<name>`.
+    before trusting it; signs: which signs of `SIGNS` its picture uses, explained once per page. Its
+    texts are `view.<id>.question`, `.rule` and optionally `.empty`; of columns `column.<name>`.
     """
 
     id: str
@@ -123,6 +133,7 @@ class View:
     figures: bool = False
     flat: Chart | None = None
     page_size: int = 0
+    parted: bool = False
     columns: tuple[str, ...] = ()
     behind: Behind | None = None
     numbers: Numbers = field(default_factory=dict, hash=False)
@@ -176,6 +187,11 @@ class Answer:
         return self.view.empty(self.frame)
 
     @property
+    def rows(self) -> int:
+        """How many rows there are; `frame` may hold fewer of a long list."""
+        return whole(self.frame)
+
+    @cached_property
     def sentence(self) -> str:
         """The result in one sentence; why there is none where it is empty."""
         return self.view.nothing if self.empty else self.view.sentence(self.frame, self.context)
@@ -210,14 +226,15 @@ def answer(view: View, tables: Tables, selection: Selection) -> Answer:
 
 @lru_cache(maxsize=512)
 def _answer(view: View, tables: Tables, chosen: Selection, _lang: str) -> Answer:
+    frame = view.metric(tables, chosen)
     return Answer(
         view,
         chosen,
-        view.metric(tables, chosen),
+        frame,
         context(tables, chosen),
         package_in(tables, text.language()),
         _query(view, tables, chosen),
-        view.notes(tables, chosen),
+        [*view.notes(tables, chosen), *cut(frame)],
         view.cautions(tables, chosen),
     )
 

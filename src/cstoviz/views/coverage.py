@@ -13,6 +13,7 @@ from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.metrics import coverage as metrics
 from cstoviz.metrics.behind import coverage as behind
+from cstoviz.metrics.links import links
 from cstoviz.metrics.targets import declared_terms
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
@@ -20,6 +21,7 @@ from cstoviz.text import listed, number, percent, t, tn
 from cstoviz.views.agreement import note, warning
 from cstoviz.views.core import Option, View
 from cstoviz.views.numbers import Number
+from cstoviz.views.whole import whole
 
 
 def _terms(tables: Tables, selection: Selection) -> Mapping[str, str]:  # noqa: ARG001
@@ -114,14 +116,14 @@ def _outside(frame: pd.DataFrame, about: Context) -> str:
 
 
 def _links(frame: pd.DataFrame, about: Context) -> str:  # noqa: ARG001
-    direct = int((frame["strength"] == "direct").sum())
+    direct = frame.attrs.get("direct", int((frame["strength"] == "direct").sum()))
     return t(
         "view.coverage-links.sentence",
-        links=tn("coverage.links", len(frame)),
-        events=tn("events", frame["event"].nunique()),
-        targets=tn("coverage.targets", frame["target"].nunique()),
+        links=tn("coverage.links", whole(frame)),
+        events=tn("events", frame.attrs.get("events", frame["event"].nunique())),
+        targets=tn("coverage.targets", frame.attrs.get("targets", frame["target"].nunique())),
         direct=number(direct),
-        related=number(len(frame) - direct),
+        related=number(whole(frame) - direct),
     )
 
 
@@ -227,11 +229,12 @@ LINKS = View(
     id="coverage-links",
     notes=note,
     cautions=warning,
-    metric=metrics.links,
+    metric=links,
     chart=None,
     sentence=_links,
     options=(TERM,),
     page_size=25,
+    parted=True,
     click="event",
     columns=("event", "start", *_TARGET, "strength", "coding_basis", "reason"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import COLUMNS, Option, View, column_title
 from cstoviz.views.numbers import Number
+from cstoviz.views.whole import whole
 
 HIT = "hit"
 """The column that tells where the searched words stand; there only while something is searched."""
@@ -59,13 +61,12 @@ def _listed(tables: Tables, selection: Selection) -> pd.DataFrame:
     words = selection.option("q").strip()
     if not words:
         return frame
-    stated = selection.facts == "stated"
-    hits = [_hit(tables, words, event, stated) for event in frame["event"]]
-    return frame.assign(**{HIT: pd.Series(hits, index=frame.index, dtype="str")})
+    keys, stated = list(frame["event"]), selection.facts == "stated"
+    hits = map(_hit, search.found_in_each(tables, words, keys, text.language(), stated))
+    return frame.assign(**{HIT: pd.Series(list(hits), index=frame.index, dtype="str")})
 
 
-def _hit(tables: Tables, words: str, event: str, stated: bool) -> str:
-    places = search.found_in(tables, words, event, text.language(), stated)
+def _hit(places: Sequence[tuple[str, str]]) -> str:
     return "; ".join(t("hit.in", field=t(f"hit.{field}"), text=around) for field, around in places)
 
 
@@ -74,10 +75,14 @@ def _searched(tables: Tables, selection: Selection) -> Sequence[str]:
     words = selection.option("q").strip()
     if not words:
         return ()
+    plainly = [t("search.plain")] if search.is_large(tables) else []
     if not metrics.found_events(tables, selection):
-        return _instead(tables, selection, words)
+        return [*plainly, *_instead(tables, selection, words)]
     quoted = [t("search.quoted", words=word) for word in search.misspelt(tables, words)]
-    return (tn("search.misspelt", len(quoted), words=listed(quoted)),) if quoted else ()
+    return [
+        *plainly,
+        *([tn("search.misspelt", len(quoted), words=listed(quoted))] if quoted else []),
+    ]
 
 
 def _instead(tables: Tables, selection: Selection, words: str) -> Sequence[str]:
@@ -90,18 +95,29 @@ def _instead(tables: Tables, selection: Selection, words: str) -> Sequence[str]:
 
 
 def _events(frame: pd.DataFrame, about: Context) -> str:
+    of_all = frame.attrs or _told(frame)
     sentence = tn(
         "view.events.sentence",
-        len(frame),
-        period=text.span(frame["start"].min(), frame["end"].max()),
-        named=number(int((frame["states"].map(len) > 0).sum())),
-        inferred=number(int((frame["place_basis"] == "inferred").sum())),
+        whole(frame),
+        period=text.span(of_all["first"], of_all["last"]),
+        named=number(of_all["named"]),
+        inferred=number(of_all["inferred"]),
     )
     searched = about.selection.option("q")
     if not searched:
         return sentence
-    said = tn("view.events.found", len(frame), words=searched, all=number(about.n))
+    said = tn("view.events.found", whole(frame), words=searched, all=number(about.n))
     return f"{said} {sentence}"
+
+
+def _told(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return what `metrics.events` gives of long lists, of one that is whole."""
+    return {
+        "first": frame["start"].min(),
+        "last": frame["end"].max(),
+        "named": int((frame["states"].map(len) > 0).sum()),
+        "inferred": int((frame["place_basis"] == "inferred").sum()),
+    }
 
 
 def _latest(frame: pd.DataFrame, about: Context) -> str:
@@ -156,6 +172,7 @@ EVENTS = View(
     options=(SEARCH, SORT, SHOWN),
     click="event",
     page_size=PAGE_SIZE,
+    parted=True,
     columns=("event", "start", "end", "kind", "organ", "place", "host", "states", "sources", HIT),
     cautions=_searched,
 )

@@ -17,6 +17,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import day, language, listed, month, number, t, tn
 from cstoviz.views.core import Option, View
 from cstoviz.views.numbers import Number
+from cstoviz.views.whole import whole
 
 _LAYERS = ("hosted", "took-part", "none")
 
@@ -107,13 +108,13 @@ def _who_came(frame: pd.DataFrame, about: Context) -> str:
 
 
 def _at_place(frame: pd.DataFrame, about: Context) -> str:
-    stated = int((frame["place_basis"] == "stated").sum())
+    stated = frame.attrs.get("stated", int((frame["place_basis"] == "stated").sum()))
     return t(
         "view.map-place-events.sentence",
         place=about.labels.of("place", about.selection.option("place")),
-        events=tn("events", len(frame)),
+        events=tn("events", whole(frame)),
         stated=number(stated),
-        inferred=number(len(frame) - stated),
+        inferred=number(whole(frame) - stated),
     )
 
 
@@ -130,7 +131,7 @@ def _beside(frame: pd.DataFrame, _about: Context) -> str:
 
 
 def _beside_events(frame: pd.DataFrame, _about: Context) -> str:
-    return tn("view.map-beside-events.sentence", len(frame))
+    return tn("view.map-beside-events.sentence", whole(frame))
 
 
 _THING = ("layer", "place", "state", "off_map")
@@ -159,6 +160,7 @@ MAP_PLACE_EVENTS = View(
     sentence=_at_place,
     options=(MONTH, PLACE),
     click="event",
+    parted=True,
 )
 
 MAP_BESIDE = View(
@@ -179,4 +181,5 @@ BESIDE_EVENTS = View(
     sentence=_beside_events,
     options=(MONTH,),
     click="event",
+    parted=True,
 )

@@ -10,8 +10,9 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz.codes import key_text
+from cstoviz.metrics.listing import ROWS
 from cstoviz.selection import Selection
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 Behind = Callable[[Tables, Selection], Frame]
 """Returns what a view counts, one row per event counted in a place (lazy).
@@ -105,21 +106,26 @@ def _value(kind: Any, wanted: str) -> str | pd.Timestamp:
     return _NO_DAY if pd.isna(day) else pd.Timestamp(day)
 
 
-def latest(rows: Frame, tables: Tables, unit: str, most: int) -> pd.DataFrame:
-    """Return at most so many of the rows behind a number, the latest event first.
+def latest(
+    rows: Frame, tables: Tables, unit: str, most: int
+) -> tuple[pd.DataFrame, Mapping[str, int]]:
+    """Return the rows behind a number: at most so many events and things, the latest event first.
 
-    Where there are more, the attributes of the frame (`attrs`) say how many there are in all, by
-    name: `event` and the unit; otherwise there are none.
+    A thing that counts for an event in several ways has a row for each. Where there are more, the
+    second value says how many there are in all, by name: `event`, the unit, and `ROWS` for both
+    together; otherwise it is empty.
     """
-    found = collect(rows.head(most + 1))
-    if len(found) <= most:
-        return found
-    counted = dict.fromkeys(("event", unit))
-    counts = collect(rows.select(*(nw.col(name).n_unique() for name in counted)))
+    each = list(dict.fromkeys(("event", unit)))
+    pairs = rows.select(*each).unique()
+    if len(collect(pairs.head(most + 1))) <= most:
+        return collect(rows), {}
+    counts = {name: how_many(rows.select(name).drop_nulls().unique()) for name in each}
     starts = tables.events.select("event_id", latest_start="start_date")
-    ordered = rows.join(starts, left_on="event", right_on="event_id", how="left").sort(
-        "latest_start", *counted, descending=[True, *(False for _ in counted)], nulls_last=True
+    ordered = pairs.join(starts, left_on="event", right_on="event_id", how="left").sort(
+        "latest_start", *each, descending=[True, *(False for _ in each)], nulls_last=True
     )
-    found = collect(ordered.head(most).drop("latest_start"))
-    found.attrs.update({name: int(counts[name].iloc[0]) for name in counted})
-    return found
+    wanted = tables.engine.lend(collect(ordered.head(most).select(*each)).fillna({"event": ""}))
+    without = rows.with_columns(nw.col("event").fill_null(""))
+    kept = collect(without.join(wanted, on=each, how="semi"))
+    kept["event"] = kept["event"].where(kept["event"] != "")
+    return kept, {**counts, ROWS: how_many(pairs)}

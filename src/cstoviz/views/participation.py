@@ -16,6 +16,7 @@ from cstoviz.text import listed, number, t, tn
 from cstoviz.views.core import View
 from cstoviz.views.numbers import Number
 from cstoviz.views.sources import mix_caution
+from cstoviz.views.whole import whole
 
 _MOST_LISTED = 3
 
@@ -82,12 +83,12 @@ def _guests(frame: pd.DataFrame, about: Context) -> str:
 
 
 def _absences(frame: pd.DataFrame, about: Context) -> str:
-    counts = frame["state"].value_counts()
+    counts = frame.attrs.get("states", frame["state"].value_counts().to_dict())
     states = [
         t("participation.counted", name=about.labels.of("state", state), n=number(n))
         for state, n in counts.items()
     ]
-    return tn("view.participation-absences.sentence", len(frame), states=listed(states))
+    return tn("view.participation-absences.sentence", whole(frame), states=listed(states))
 
 
 def _by_kind(frame: pd.DataFrame, about: Context) -> str:
@@ -178,6 +179,7 @@ ABSENCES = View(
     chart=None,
     sentence=_absences,
     click="event",
+    parted=True,
 )
 BY_KIND = View(
     id="participation-by-kind",

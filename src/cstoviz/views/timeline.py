@@ -24,27 +24,25 @@ def _lanes(_tables: Tables, _selection: Selection) -> dict[str, str]:
     return {code: t(f"timeline.lanes.{code}") for code in metrics.LANES}
 
 
-def _too_many(frame: pd.DataFrame) -> bool:
-    return bool(frame["event"].nunique() > metrics.MOST_MARKS)
-
-
 def _chart(frame: pd.DataFrame, about: Context) -> Any:
     """Draw each event, or how many there are where they are too many."""
-    return (charts.density if _too_many(frame) else charts.timeline)(frame, about)
+    return (charts.density if metrics.is_counted(frame) else charts.timeline)(frame, about)
 
 
 def _sentence(frame: pd.DataFrame, about: Context) -> str:
-    n, of = frame["event"].nunique(), tn("filter.of-events", about.total)
-    if _too_many(frame):
+    of = tn("filter.of-events", about.total)
+    if metrics.is_counted(frame):
+        n = int(frame.drop_duplicates("month")["in-month"].sum())
         shown = t("view.timeline.sentence.density", n=number(n), events=of)
     else:
-        shown = tn("view.timeline.sentence", n, events=of)
+        shown = tn("view.timeline.sentence", frame["event"].nunique(), events=of)
     return t("view.timeline.sentence.where", shown=shown, where=_where(frame, about))
 
 
 def _where(frame: pd.DataFrame, about: Context) -> str:
     """Say which lanes hold most of the events; how many do where they are too many to name."""
-    counts = frame.groupby("lane")["event"].nunique()
+    in_lanes = frame.groupby("lane")
+    counts = in_lanes["in-lane"].sum() if metrics.is_counted(frame) else in_lanes["event"].nunique()
     most = int(counts.max())
     first = counts[counts == most].index
     if len(first) > _MOST_LISTED:
@@ -59,6 +57,8 @@ def _where(frame: pd.DataFrame, about: Context) -> str:
 def _name(code: str, frame: pd.DataFrame, about: Context) -> str:
     """Name a lane; an area with the term that declared it."""
     name = lanes.lane_name(code, about)
+    if "chairmanship" not in frame:
+        return name
     term = frame.loc[frame["lane"] == code, "chairmanship"].iloc[0]
     if not isinstance(term, str):
         return name
@@ -77,6 +77,6 @@ TIMELINE = View(
     numbers={"in-month": Number(("month",)), "in-lane": Number(("lane", "month"))},
     columns=(
         "event", "start", "end", "date_precision", "date_basis", "status", "kind", "organ",
-        "place", "host", "chairmanship", "area",
+        "place", "host", "chairmanship", "area", "of_month", "in-lane", "in-month",
     ),
 )  # fmt: skip

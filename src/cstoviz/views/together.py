@@ -66,22 +66,24 @@ def _organisations(frame: pd.DataFrame, about: Context) -> str:
 
 
 def _strength(frame: pd.DataFrame, about: Context) -> str:
+    counts = strength.by_kind(frame)
     kinds = [
         t(
             "participation.of-kind",
-            kind=about.labels.of("kind", kind),
-            stated=number(int(rows["personnel"].notna().sum())),
-            n=number(len(rows)),
+            kind=about.labels.of("kind", row.kind),
+            stated=number(int(row.personnel)),
+            n=number(int(row.events)),
         )
-        for kind, rows in frame.groupby("kind", sort=False)
+        for row in counts.itertuples()
     ]
+    sums = counts[["events", "personnel", "equipment", "figures"]].sum()
     return t(
         "view.reported-strength.sentence",
-        people=number(int(frame["personnel"].notna().sum())),
-        events=tn("events", len(frame)),
+        people=number(int(sums["personnel"])),
+        events=tn("events", int(sums["events"])),
         kinds="; ".join(kinds),
-        equipment=number(int(frame["equipment"].notna().sum())),
-        neither=number(len(frame) - len(strength.stated(frame))),
+        equipment=number(int(sums["equipment"])),
+        neither=number(int(sums["events"] - sums["figures"])),
     )
 
 

@@ -25,6 +25,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.views.chapters import CHAPTERS
 from cstoviz.views.core import View, answer
+from cstoviz.views.rows import saved
 
 Chapters = Mapping[str, list[Page]]
 
@@ -68,7 +69,7 @@ def _chapters(briefing: Briefing, tables: Tables, progress: Progress) -> Chapter
 
 
 def _page(number: str, view: View, briefing: Briefing, tables: Tables) -> Page:
-    found = answer(view, tables, briefing.selection)
+    found = saved(answer(view, tables, briefing.selection), tables)
     return Page(
         name=sheet_name(number, view.question),
         answer=found,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cstoviz.drawing.reading import plain
 from cstoviz.export.briefing.model import Slide
 from cstoviz.export.deck.fit import LEAST, ROOM, lines, wide
 from cstoviz.export.deck.markup import items, safe
@@ -75,9 +76,10 @@ def _notes(slide: Slide) -> Iterator[tuple[str, float]]:
 
 def _signs(found: Answer, figure: Any) -> Sequence[str]:
     """Return the signs of a picture that its own legend does not explain."""
-    named = [str(trace.name).casefold() for trace in figure.data if trace.name]
-    legend = figure.layout.showlegend
-    told = legend and any(trace.meta == _SIGN for trace in figure.data)
+    traces, layout = (plain(figure)[part] for part in ("data", "layout"))
+    named = [str(trace["name"]).casefold() for trace in traces if trace.get("name")]
+    legend = layout.get("showlegend")
+    told = legend and any(trace.get("meta") == _SIGN for trace in traces)
     return [
         sign
         for sign in SIGNS

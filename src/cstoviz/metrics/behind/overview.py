@@ -7,9 +7,9 @@ from dataclasses import replace
 import narwhals as nw
 
 from cstoviz.metrics.overview import compared_period, figures_of
-from cstoviz.metrics.timeline import timeline
+from cstoviz.metrics.timeline import laned
 from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, lazy
+from cstoviz.tables import Frame, Tables
 
 
 def headlines(tables: Tables, selection: Selection) -> Frame:
@@ -34,5 +34,4 @@ def per_month(tables: Tables, selection: Selection) -> Frame:
 
 def in_lanes(tables: Tables, selection: Selection) -> Frame:
     """Return the events of the timeline: event, month (first day), lane."""
-    rows = lazy(timeline(tables, selection))
-    return rows.select("event", "month", "lane")
+    return laned(tables, selection).select(nw.col("event_id").alias("event"), "month", "lane")

@@ -1,0 +1,165 @@
+"""Search in a package of many events, where they lie: which events have words in their texts.
+
+What is sought has to stand in a text as it is written, in any part of it, whatever its case. Names
+of other things are sought in the index of names, as in any package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from cstoviz import joins
+from cstoviz.search.index import Document, documents, index, of_collective
+from cstoviz.search.links import NAMES, OPERATION, targets_above, texts
+from cstoviz.search.words import best, parts, terms
+from cstoviz.tables import ALL_MEMBERS, Frame, Memory, Tables, collect, lazy
+
+Named = Mapping[str, Sequence[str]]
+"""Codes by their dimension, see `links.NAMES`."""
+
+_OWN = ("title", "summary", "venue")
+_OF_EVENTS = ("events", "participations", "codings")
+_KEYS = ["event_id", "dimension", "code"]
+
+
+def found(tables: Tables, events: Frame, words: str, stated: bool) -> Frame:
+    """Return which of these events have all words: event_id, score (how many are in the title)."""
+    each = [_having(tables, events, part, stated) for part in parts(words)]
+    if not each:
+        return events.select("event_id", score=nw.lit(0)).head(0)
+    return reduce(_both, each)
+
+
+def _both(one: Frame, other: Frame) -> Frame:
+    together = one.join(other.rename({"score": "more"}), on="event_id")
+    return together.select("event_id", score=nw.col("score") + nw.col("more"))
+
+
+def _having(tables: Tables, events: Frame, part: str, stated: bool) -> Frame:
+    """Return the events that have one word or phrase, with its score."""
+    in_title = _has("title", part)
+    own = events.filter(reduce(or_, (_has(name, part) for name in _OWN)))
+    titled = nw.when(in_title.fill_null(value=False)).then(nw.lit(1)).otherwise(nw.lit(0))
+    about = concerning(tables, events, _named(tables, part), stated, absent=True)
+    rows = [
+        own.select("event_id", score=titled),
+        about.select("event_id", score=nw.lit(0)),
+        joins.semi(_translated(tables, part), events).with_columns(score=nw.lit(0)),
+    ]
+    return nw.concat(rows, how="vertical").group_by("event_id").agg(score=nw.col("score").max())
+
+
+def _has(column: str, part: str) -> nw.Expr:
+    found: nw.Expr = nw.col(column).str.to_lowercase().str.contains(part, literal=True)
+    return found
+
+
+def _translated(tables: Tables, part: str) -> Frame:
+    """Return the events with a text in another language that has it: event_id."""
+    rows = tables.translations.filter(nw.col("table") == "events", nw.col("field").is_in(_OWN))
+    return rows.filter(_has("text", part)).select(event_id="key")
+
+
+def _named(tables: Tables, part: str) -> Named:
+    """Return what bears a word or phrase in its names; "the member states" among organisations."""
+    known = index(tables)
+    wanted = [replace(term, distance=0) for term in terms(f'"{part}"', known.languages)]
+    named: dict[str, list[str]] = {}
+    for each, _ in known.find(wanted, tuple(NAMES)):
+        named.setdefault(each.dimension, []).append(each.code)
+    if any(best(said, wanted, known.languages) for _, said in of_collective(tables)):
+        named.setdefault("organisation", []).append(ALL_MEMBERS)
+    return named
+
+
+def concerning(
+    tables: Tables, events: Frame, named: Named, stated: bool, absent: bool = False
+) -> Frame:
+    """Return which of these events concern what is named: event_id, dimension, code.
+
+    `absent` adds those from which a participant stayed away; `stated` leaves out participants that
+    no source states. See `links.links` for what an event is about.
+    """
+    rows = [
+        *_held(tables, events, named),
+        *_taking_part(tables, named, stated, absent),
+        *_serving(tables, named),
+        *_operations(tables, events, named),
+    ]
+    if not rows:
+        nothing = nw.lit(None, dtype=nw.String)
+        return events.select("event_id", dimension=nothing, code=nothing).head(0)
+    whole = nw.concat([each.select(_KEYS) for each in rows], how="vertical")
+    return joins.semi(whole.unique(), events)
+
+
+def _held(tables: Tables, events: Frame, named: Named) -> Iterable[Frame]:
+    places = tables.places.select("place_id", of_place="country_iso3")
+    hosted = joins.left(events, places, "place_id").with_columns(
+        host=nw.coalesce("country_iso3", "of_place")
+    )
+    columns = {"place": "place_id", "state": "host", "organ": "organ"}
+    for dimension in columns.keys() & named.keys():
+        found = hosted.filter(nw.col(columns[dimension]).is_in(named[dimension]))
+        yield found.select("event_id", dimension=nw.lit(dimension), code=nw.col(columns[dimension]))
+
+
+def _taking_part(tables: Tables, named: Named, stated: bool, absent: bool) -> Iterable[Frame]:
+    codes = [*named.get("state", ()), *named.get("organisation", ())]
+    if not codes:
+        return
+    rows = tables.participations.filter(nw.col("participant").is_in(codes))
+    if stated:
+        rows = rows.filter(nw.col("basis") != "inferred")
+    if not absent:
+        rows = rows.filter(nw.col("role") != "absent")
+    yield rows.select("event_id", dimension="participant_kind", code="participant")
+
+
+def _serving(tables: Tables, named: Named) -> Iterable[Frame]:
+    pairs = [
+        (target, dimension, code)
+        for target, above in targets_above(tables).items()
+        for dimension, code in above
+        if code in named.get(dimension, ())
+    ]
+    if not pairs:
+        return
+    known = pd.DataFrame(pairs, columns=["target_id", *_KEYS[1:]], dtype="str")
+    lent = tables.engine.lend(known)
+    yield tables.codings.select("event_id", "target_id").join(lent, on="target_id")
+
+
+def _operations(tables: Tables, events: Frame, named: Named) -> Iterable[Frame]:
+    """Yield, for each operation, the events of its kind whose title has a name of it."""
+    kinds = tables.rows("operations").set_index("name")["kind"]
+    for code in named.get(OPERATION, ()):
+        names = [text.lower() for _, text in texts(tables, OPERATION)[code]]
+        titled = reduce(or_, (_has("title", name) for name in names))
+        kept = events.filter(nw.col("kind") == kinds[code], titled)
+        yield kept.select("event_id", dimension=nw.lit(OPERATION), code=nw.lit(code))
+
+
+def documents_of(tables: Tables, events: Sequence[str], stated: bool) -> Iterable[Document]:
+    """Yield these events with their texts and those of what they are about."""
+    keys = pd.DataFrame({"event_id": pd.Series(list(events), dtype="str")})
+    wanted = tables.engine.lend(keys).with_columns(nw.col("event_id").cast(nw.String))
+    frames: dict[str, Any] = {
+        name: lazy(collect(joins.semi(getattr(tables, name), wanted))) for name in _OF_EVENTS
+    }
+    others = {table for table, *_ in NAMES.values()}
+    frames |= {name: lazy(tables.rows(name)) for name in others}
+    about = nw.col("table") == "events"
+    said = joins.semi(tables.translations.filter(about).rename({"key": "event_id"}), wanted)
+    rows = [tables.translations.filter(~about), said.rename({"event_id": "key"})]
+    columns = tables.translations.collect_schema().names()
+    both = nw.concat([each.select(columns) for each in rows], how="vertical")
+    frames["translations"] = lazy(collect(both))
+    return documents(replace(tables, **frames, engine=Memory(), base=None), stated)
