@@ -8,7 +8,7 @@ import pandas as pd
 
 from cstoviz.metrics.targets import TARGET, declared_terms, targets
 from cstoviz.selection import Selection
-from cstoviz.tables import Tables, collect
+from cstoviz.tables import Tables, collect, per_package
 
 _KEYS = ["event", "target"]
 _SAID = ["coder_a", "reason_a", "coder_b", "reason_b"]
@@ -29,6 +29,11 @@ def disagreements(tables: Tables, selection: Selection) -> pd.DataFrame:
     coder set no link), settled (null where it is not recorded), why, found_in (both; settled:
     listed although the codings do not differ; codings: not listed).
     """
+    return _disagreements(tables, selection.option("term"))
+
+
+@per_package
+def _disagreements(tables: Tables, term: str) -> pd.DataFrame:
     listed = tables.rows("coding_disagreements")
     listed = listed.rename(columns={"event_id": "event", "target_id": "target"})
     rows = listed.merge(_codings(tables), on=_KEYS, how="outer", suffixes=("", "_coded"))
@@ -38,7 +43,7 @@ def disagreements(tables: Tables, selection: Selection) -> pd.DataFrame:
     rows["found_in"] = np.select(
         [rows["settled"].isna(), rows["differing"].eq(True)], ["codings", "both"], "settled"
     )
-    return _placed(rows, tables, selection.option("term"))
+    return _placed(rows, tables, term)
 
 
 def _codings(tables: Tables) -> pd.DataFrame:

@@ -226,14 +226,19 @@ def publishers(tables: Tables, selection: Selection) -> pd.DataFrame:
     order = {code: n for n, code in enumerate(_codes(tables, "sources.language", rows["language"]))}
     rows = rows.sort_values("language", key=lambda codes: codes.map(order), kind="stable")
     grouped = rows.groupby(keys, dropna=False)
-    frame = grouped.agg(sources=("sources", "sum"), languages=("language", _told)).reset_index()
+    frame = grouped["sources"].sum().reset_index()
+    frame["languages"] = _by_number(grouped.ngroup(), rows["language"], len(frame))
     frame = frame.merge(collect(each), on=keys)
     by = {"sources": False, "events": False, "publisher": True, "publisher_kind": True}
     return shaped(frame.sort_values(list(by), ascending=list(by.values())), _PUBLISHERS)
 
 
-def _told(codes: pd.Series[str]) -> tuple[str, ...]:
-    return tuple(codes.dropna())
+def _by_number(groups: pd.Series[int], codes: pd.Series[str], count: int) -> list[tuple[str, ...]]:
+    """Return the codes that are told of every group, by the group's number."""
+    found: list[tuple[str, ...]] = [()] * count
+    for group, code in zip(groups, codes, strict=True):
+        found[group] += () if pd.isna(code) else (code,)
+    return found
 
 
 def _in_parts(tables: Tables, selection: Selection) -> Frame:
