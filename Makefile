@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test check unit browser lint format types screenshots boundaries fonts lock clean programs
+.PHONY: help run test check unit browser lint format types bench screenshots boundaries fonts lock clean programs
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -45,6 +45,10 @@ format: $(VENV)/dev.stamp ## Format the code
 
 types: $(VENV)/dev.stamp ## Check the types
 	$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp ## Run all benchmarks and write their tables into docs/ (half an hour)
+	@tools/install_programs.sh haproxy
+	$(BIN)/python -m benchmarks $(BENCH)
 
 screenshots: $(VENV)/dev.stamp programs ## Take screenshots of every page into build/screenshots
 	$(BIN)/python tools/screenshots.py

@@ -37,7 +37,7 @@ async def first_run(address: str) -> None:
         try:
             async with wire.reader(address) as reader:
                 run = await reader.run()
-                assert run.messages, "the server sent nothing"
+                assert run.frames, "the server sent nothing"
                 assert not run.exceptions, run.exceptions
                 return
         except (OSError, wire.Closed) as error:
@@ -71,9 +71,15 @@ def report(results: Results) -> str:
             times(results.ratio(what, "bare streamlit")),
             times(results.ratio("dashboard", what)),
         ]
-        for what in results.samples
+        for what in results.names()
     ]
     return measure.table(("start to", "s", "p95", "to bare", "dashboard to it"), rows)
+
+
+def remarks(results: Results) -> list[str]:
+    if "dash, page" in results.names():
+        return []
+    return ["Dash is not measured: run `python -m benchmarks.peers` once"]
 
 
 def main(given: Any = None) -> Results:
@@ -88,9 +94,7 @@ def main(given: Any = None) -> Results:
             streamlit(results, "bare streamlit", str(bare))
             if places.installed():
                 dash(results)
-    print(report(results))
-    if not places.installed():
-        print("Dash is not measured: run `python -m benchmarks.peers` once")
+    print("\n".join([report(results), "", *remarks(results)]))
     results.save(options.json)
     return results
 

@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results"
-PACKAGES = ("streamlit", "plotly", "pandas")
+SAVED = ROOT / "build" / "benchmarks" / "results"
+"""Where a single command puts its samples."""
+
+PACKAGES = ("streamlit", "starlette", "uvicorn", "plotly", "pandas", "narwhals", "duckdb")
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -31,10 +33,12 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def summary(values: Sequence[float]) -> dict[str, Any]:
-    """Return all samples with their median and 95th percentile; both None where there is none."""
+    """Return all samples, how many they are, and their median and 95th percentile; both None where
+    there is none."""
     if not values:
-        return {"median": None, "p95": None, "samples": []}
+        return {"n": 0, "median": None, "p95": None, "samples": []}
     return {
+        "n": len(values),
         "median": statistics.median(values),
         "p95": percentile(values, 0.95),
         "samples": list(values),
@@ -43,35 +47,67 @@ def summary(values: Sequence[float]) -> dict[str, Any]:
 
 @dataclass
 class Results:
-    """The samples of one run of a benchmark, by the name of what was measured."""
+    """The samples of one run of a benchmark, by the name of what was measured.
+
+    What is read from a file (`read`) also has `about`: when, on what and with what it was measured.
+    """
 
     name: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     samples: dict[str, list[float]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+    summaries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Results:
+        """Read results that were saved, with or without their samples."""
+        told = json.loads(path.read_text("utf-8"))
+        parts = {name: told.pop(name) for name in ("benchmark", "settings", "facts")}
+        summaries = told.pop("measurements")
+        samples = {
+            what: found["samples"] for what, found in summaries.items() if "samples" in found
+        }
+        return cls(
+            parts["benchmark"], parts["settings"], samples, parts["facts"], told, summaries
+        )  # fmt: skip
 
     def add(self, what: str, value: float) -> None:
         self.samples.setdefault(what, []).append(value)
 
+    def names(self) -> list[str]:
+        """Return what was measured, in the order in which it was."""
+        return list({**self.summaries, **self.samples})
+
+    def summary(self, what: str) -> Mapping[str, Any]:
+        """Return n, median and 95th percentile of what was measured, and the samples if kept."""
+        if what in self.samples:
+            return summary(self.samples[what])
+        return self.summaries.get(what, summary([]))
+
+    def count(self, what: str) -> int:
+        return int(self.summary(what)["n"])
+
     def median(self, what: str) -> float | None:
-        found = self.samples.get(what)
-        return statistics.median(found) if found else None
+        found: float | None = self.summary(what)["median"]
+        return found
 
     def p95(self, what: str) -> float | None:
-        found = self.samples.get(what)
-        return percentile(found, 0.95) if found else None
+        found: float | None = self.summary(what)["p95"]
+        return found
 
     def ratio(self, what: str, to: str) -> float | None:
         return ratio(self.median(what), self.median(to))
 
     def document(self) -> dict[str, Any]:
-        measured = {what: summary(values) for what, values in self.samples.items()}
-        about = {"benchmark": self.name, **surroundings(), "settings": dict(self.settings)}
-        return {**about, "facts": self.facts, "measurements": measured}
+        measured = {what: dict(self.summary(what)) for what in self.names()}
+        about = {"benchmark": self.name, **(self.about or surroundings())}
+        settings = {"settings": dict(self.settings), "facts": self.facts}
+        return {**about, **settings, "measurements": measured}
 
     def save(self, path: Path | None = None) -> Path:
-        """Write everything as JSON; without a path to the folder of results."""
-        path = path or RESULTS / f"{self.name}.json"
+        """Write everything as JSON; without a path below `SAVED`."""
+        path = path or SAVED / f"{self.name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(self.document(), indent=1) + "\n", "utf-8")
         print(f"\nall samples: {path}")
@@ -87,8 +123,8 @@ def surroundings() -> dict[str, Any]:
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {
-            "cpus": os.cpu_count(), "model": _model(), "system": platform.platform(),
-            "load": os.getloadavg(),
+            "cpus": os.cpu_count(), "model": _model(), "memory": _memory(),
+            "system": platform.platform(), "load": os.getloadavg(),
         },
         "python": platform.python_version(),
         "packages": {name: metadata.version(name) for name in PACKAGES},
@@ -103,6 +139,11 @@ def _model() -> str:
     except OSError:
         return platform.processor()
     return next((line.split(":")[1].strip() for line in lines if "model name" in line), "")
+
+
+def _memory() -> int:
+    """Return the bytes of memory of the machine."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _git(*arguments: str) -> str:

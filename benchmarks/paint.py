@@ -81,8 +81,8 @@ def first_chart(chromium: Browser, url: str) -> float:
     return found
 
 
-def measured(results: Results, pages: list[str], rounds: int) -> list[str]:
-    """Measure; return the pages that have charts."""
+def measured(results: Results, pages: list[str], rounds: int) -> None:
+    """Measure the pages that have charts."""
     with ExitStack() as stack:
         app = stack.enter_context(servers.dashboard())
         shown = asyncio.run(sent(app.address, pages))
@@ -104,7 +104,6 @@ def measured(results: Results, pages: list[str], rounds: int) -> list[str]:
         for both in walked.values():
             for each in both.values():
                 each.close()
-    return pages
 
 
 def _first(results: Results, chromium: Browser, app: str, below: str) -> None:
@@ -117,13 +116,14 @@ def _round(results: Results, walked: dict[str, dict[str, Walked]]) -> None:
     for page, both in walked.items():
         for who, each in both.items():
             took, found = each.change()
+            measure.note(f"{page}, {who}: {took:,.0f} ms")
             results.add(f"{page}/{who}/ms", took)
             results.add(f"{page}/{who}/charts drawn", found.charts)
 
 
-def report(results: Results, pages: list[str]) -> str:
+def report(results: Results) -> str:
     rows = []
-    for what in ["first chart", *pages]:
+    for what in [name.removesuffix("/app/ms") for name in results.names() if "/app/ms" in name]:
         app, below = f"{what}/app/ms", f"{what}/floor/ms"
         rows.append(
             [
@@ -141,8 +141,8 @@ def report(results: Results, pages: list[str]) -> str:
 def main(given: Any = None) -> Results:
     options, pages = selections.asked(__doc__, 15, given)
     results = Results("paint", {"rounds": options.rounds, "pages": pages})
-    pages = measured(results, pages, options.rounds)
-    print(report(results, pages))
+    measured(results, pages, options.rounds)
+    print(report(results))
     results.save(options.json)
     return results
 

@@ -42,6 +42,11 @@ class Server:
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE")
 
+    def processor(self) -> float:
+        """Return the seconds of a processor that the process has taken."""
+        after = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def started(

@@ -1,14 +1,18 @@
 """Many readers at once: how long each waits after a change of the filter, what goes wrong, and how
-much memory the server takes for each.
+much memory and processor the server takes for each.
 
     .venv/bin/python -m benchmarks.sessions [--sessions 1,10,50] [--duration 180] [--json FILE]
 
 Each reader has a session of its own over the app's websocket, on one page of all pages in turn,
 and chooses other states every 5 seconds, the first time after a random part of them. One that is
 not answered within that time changes its filter as soon as it is answered. Every number of readers
-gets a server of its own. Time is from sending a change to the message that the script has finished;
-memory is the server's resident set, before the first reader and at the end, divided by the readers:
-what all share (caches, the data) is in it. With --rounds N the whole is repeated.
+gets a server of its own; on the server of the most readers as many others come after the first
+have left (“again”), for a third of the time: what a session holds and does not give back, they
+would add once more. Time is from sending a change to the message that the script has finished;
+memory is the server's resident set, before the first reader and at its most, and the difference
+divided by the readers: what all share (caches, the data) is in it. Cores are seconds of a processor
+by second: 1 is all that one core has; “core ms per run” is what one run of the script takes of it.
+With --rounds N the whole is repeated.
 
 Not measured: drawing in the browser, the network; the readers of this command run on the same
 machine as the server and take some of its time.
@@ -16,79 +20,36 @@ machine as the server and take some of its time.
 
 from __future__ import annotations
 
-import asyncio
-import random
-import time
 from typing import Any
 
-from benchmarks import measure, selections, servers, wire
-from benchmarks.measure import Results, figure, times
-from cstoviz.ui.navigation import ORDER, PATHS
+from benchmarks import measure, servers
+from benchmarks.crowd import HEADINGS, Crowd, row, visit
+from benchmarks.measure import Results
 
-EVERY = 5.0
-MEGA = 1_000_000
-
-
-async def read(
-    results: Results, server: servers.Server, what: str, number: int, until: float
-) -> None:
-    """Be one reader until a time; an error is counted and ends the reader."""
-    chance = random.Random(number)
-    page = ORDER[number % len(ORDER)]
-    query = f"period={selections.period(number)}"
-    try:
-        async with wire.reader(server.address, PATHS[page], query) as reader:
-            run = await reader.settle()
-            results.add(f"{what}/first run, ms", run.seconds * 1000)
-            choices = iter(selections.subsets(reader.first("multiselect").options, seed=number))
-            due = time.perf_counter() + chance.uniform(0, EVERY)
-            while due < until:
-                await asyncio.sleep(max(0.0, due - time.perf_counter()))
-                run = await reader.choose(next(choices))
-                assert not run.exceptions, run.exceptions
-                results.add(f"{what}/ms", run.seconds * 1000)
-                due = max(due + EVERY, time.perf_counter())
-    except (OSError, wire.Closed, TimeoutError, AssertionError) as error:
-        measure.note(f"reader {number}: {error!r}")
-        results.samples[f"{what}/errors"][-1] += 1
+FEW = 45.0
+"""For how many seconds at most others than the most readers are measured."""
 
 
-async def crowd(results: Results, server: servers.Server, readers: int, duration: float) -> None:
-    what = f"{readers} sessions"
-    async with wire.reader(server.address) as first:
-        await first.settle()
-    before = server.memory()
-    results.add(f"{what}/errors", 0)
-    until = time.perf_counter() + duration
-    await asyncio.gather(*(read(results, server, what, n, until) for n in range(readers)))
-    after = server.memory()
-    results.add(f"{what}/server before, MB", before / MEGA)
-    results.add(f"{what}/server after, MB", after / MEGA)
-    results.add(f"{what}/MB per session", (after - before) / MEGA / readers)
+def crowds(numbers: list[int], seconds: float) -> list[list[Crowd]]:
+    """Return who reads, by server: the most readers and, after them, as many others."""
+    most = max(numbers)
+    found = [[Crowd(str(n), n, min(seconds, FEW))] for n in numbers if n != most]
+    again = Crowd(f"{most}, again", most, seconds / 3, first=most)
+    return [*found, [Crowd(str(most), most, seconds), again]]
 
 
-def report(results: Results, numbers: list[int]) -> str:
-    rows = []
-    for readers in numbers:
-        what = f"{readers} sessions"
-        rows.append(
-            [
-                str(readers),
-                figure(len(results.samples.get(f"{what}/ms", []))),
-                figure(results.median(f"{what}/ms")),
-                figure(results.p95(f"{what}/ms")),
-                times(results.ratio(f"{what}/ms", f"{numbers[0]} sessions/ms")),
-                figure(sum(results.samples[f"{what}/errors"])),
-                figure(results.median(f"{what}/server before, MB")),
-                figure(results.median(f"{what}/server after, MB")),
-                figure(results.median(f"{what}/MB per session"), 1),
-            ]
-        )
-    headings = (
-        "sessions", "changes", "ms", "p95", f"to {numbers[0]}", "errors", "MB before", "MB after",
-        "MB per session",
-    )  # fmt: skip
-    return measure.table(headings, rows)
+def measured(results: Results, numbers: list[int], seconds: float) -> None:
+    for comers in crowds(numbers, seconds):
+        with servers.dashboard() as server:
+            visit(server.address)
+            for crowd in comers:
+                measure.note(f"{crowd.name} sessions for {crowd.seconds:.0f} s")
+                crowd.measure(results, server.address, [server])
+
+
+def report(results: Results) -> str:
+    names = [crowd.name for each in crowds(results.settings["sessions"], 0) for crowd in each]
+    return measure.table(HEADINGS, [row(results, name) for name in names])
 
 
 def main(given: Any = None) -> Results:
@@ -96,15 +57,12 @@ def main(given: Any = None) -> Results:
     parser.add_argument("--sessions", default="1,10,50", help="numbers of readers, with commas")
     parser.add_argument("--duration", type=float, default=180, help="seconds; default 180")
     options = parser.parse_args(given)
-    numbers = [int(number) for number in options.sessions.split(",")]
+    numbers = sorted(int(number) for number in options.sessions.split(","))
     settings = {"sessions": numbers, "duration": options.duration, "rounds": options.rounds}
     results = Results("sessions", settings)
     for _ in range(options.rounds):
-        for readers in numbers:
-            measure.note(f"{readers} sessions for {options.duration:.0f} s")
-            with servers.dashboard() as server:
-                asyncio.run(crowd(results, server, readers, options.duration))
-    print(report(results, numbers))
+        measured(results, numbers, options.duration)
+    print(report(results))
     results.save(options.json)
     return results
 

@@ -53,15 +53,23 @@ class Counting(ClientConnection):
 
 @dataclass
 class Run:
-    """One run of the app's script, from the message that asked for it to the end of the script."""
+    """One run of the app's script, from the message that asked for it to the end of the script.
+
+    received: bytes on the wire; frames: the messages that came, as they are before compression.
+    """
 
     seconds: float = 0.0
     received: int = 0
-    messages: int = 0
+    frames: list[bytes] = field(default_factory=list)
     referred: int = 0
     saved: int = 0
     elements: Counter[str] = field(default_factory=Counter)
     deltas: list[ForwardMsg] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """The bytes that came, as they are before compression."""
+        return sum(map(len, self.frames))
 
     @property
     def words(self) -> str:
@@ -141,9 +149,9 @@ class Reader:
 
     async def _read(self, run: Run) -> None:
         while True:
-            data = await self._socket.recv()
+            data = await self._socket.recv(decode=False)
             message = ForwardMsg.FromString(data)
-            run.messages += 1
+            run.frames.append(data)
             kind = message.WhichOneof("type")
             if kind == "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
@@ -203,12 +211,16 @@ class Reader:
 
 
 @asynccontextmanager
-async def reader(address: str, page: str = "", query: str = "") -> AsyncIterator[Reader]:
-    """Open a session of an app at an address: a page's path, and a query of the address."""
+async def reader(
+    address: str, page: str = "", query: str = "", cookie: str = ""
+) -> AsyncIterator[Reader]:
+    """Open a session of an app at an address: a page's path, and a query of the address; with a
+    cookie that a proxy has set. Compression is offered, as browsers offer it."""
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
         url, max_size=None, max_queue=None, proxy=None, create_connection=Counting,
         subprotocols=[Subprotocol("streamlit")], ping_interval=None,
+        additional_headers={"Cookie": cookie} if cookie else None,
     ) as socket:  # fmt: skip
         assert isinstance(socket, Counting)
         yield Reader(socket, address, page, query)

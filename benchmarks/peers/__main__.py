@@ -127,7 +127,12 @@ def step(results: Results, name: str, peer: Peer, taken: tuple[str, bool, bool])
         results.add(f"{name}/filter, ms", took)
 
 
-def report(results: Results, kind: str, digits: int) -> str:
+def report(results: Results) -> str:
+    kinds = (("filter, ms", 0), ("visit, ms", 0), ("cold, s", 2))
+    return "\n\n".join(_table(results, kind, digits) for kind, digits in kinds)
+
+
+def _table(results: Results, kind: str, digits: int) -> str:
     rows = []
     for name in NAMES:
         what = f"{name}/{kind}"
@@ -156,8 +161,7 @@ def main(given: Any = None) -> Results:
             for name in NAMES:
                 cold(results, chromium, name)
         filters(results, chromium, options.rounds)
-    for kind, digits in (("filter, ms", 0), ("visit, ms", 0), ("cold, s", 2)):
-        print(report(results, kind, digits), end="\n\n")
+    print(report(results))
     results.save(options.json)
     return results
 
