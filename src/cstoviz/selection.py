@@ -175,15 +175,26 @@ class Scope:
     known: Known
     period: Period | None
 
-    @cached_property
+    @property
     def evidence(self) -> Frame:
-        """Return event_id, state, role, evidence of the selected events."""
+        """Return event_id, state, role, evidence, kind, start_date of the selected events."""
+        return _evidence(self)
+
+    @property
+    def evidence_once(self) -> Frame:
+        """Return event_id, state, role, evidence, for what asks once and for few columns."""
         return joins.semi(self.known.evidence, self.events)
 
     @cached_property
     def participations(self) -> Frame:
         """Return the rows of that table of the selected events."""
         return joins.semi(self.known.participations, self.events)
+
+
+@lru_cache(maxsize=12)
+def _evidence(scope: Scope) -> Frame:
+    days = scope.events.select("event_id", "kind", "start_date")
+    return scope.known.tables.engine.keep(joins.inner(scope.known.evidence, days))
 
 
 @lru_cache(maxsize=256)

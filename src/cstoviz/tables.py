@@ -81,6 +81,10 @@ class Engine(Protocol):
         """Return rows of Python as a frame that can be joined with the tables."""
         ...
 
+    def keep(self, rows: Frame) -> Frame:
+        """Return rows that will be asked for several times; worked out now where that pays."""
+        ...
+
 
 class Memory:
     """Tables in the memory of this process, as pandas holds them; serves many threads at once."""
@@ -92,6 +96,10 @@ class Memory:
     def lend(self, rows: pd.DataFrame) -> Frame:
         """Return the rows as they are."""
         return lazy(rows)
+
+    def keep(self, rows: Frame) -> Frame:
+        """Return the rows, which are worked out already."""
+        return rows
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,6 +26,9 @@ SETTINGS = {
 }
 """Nothing is fetched from a network, and no variable of the program is taken for a table."""
 
+MOST_KEPT = 2_000_000
+"""Up to how many rows are kept in memory between the views of a selection."""
+
 
 class Duck:
     """One connection to DuckDB, used by one thread at a time."""
@@ -45,6 +48,15 @@ class Duck:
         """Return rows of Python as a frame of this engine."""
         with self.turn():
             frame: Frame = nw.from_native(self.connection.from_df(rows))
+        return frame
+
+    def keep(self, rows: Frame) -> Frame:
+        """Return the rows as a table in memory, for as long as it is used; many stay a query."""
+        with self.turn():
+            table = nw.to_native(rows).limit(MOST_KEPT + 1).to_arrow_table()
+            if len(table) > MOST_KEPT:
+                return rows
+            frame: Frame = nw.from_native(self.connection.from_arrow(table))
         return frame
 
     def find(self, name: str) -> Frame | None:

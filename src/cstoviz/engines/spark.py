@@ -33,6 +33,10 @@ class Spark:
         frame: Frame = nw.from_native(self.session.createDataFrame(table))
         return frame
 
+    def keep(self, rows: Frame) -> Frame:
+        """Return the rows as they are: Spark works them out when it is asked."""
+        return rows
+
     def find(self, name: str) -> Frame | None:
         """Return a table of the schema, None where there is none."""
         whole = f"{_quoted(self.schema)}.{_quoted(name)}"

@@ -144,9 +144,8 @@ def by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
     totals = {kind: n for (kind,), n in tally(showing(scope), "kind").items()}
     kinds = [kind for kind in _kind_order(tables, totals) if kind in totals]
     kinds = sorted(kinds, key=lambda kind: -totals[kind])
-    evidence = joins.inner(scope.evidence, scope.events.select("event_id", "kind"))
     cells = list(product(kinds, members_shown(tables, selection)))
-    frame = _bands(tally(evidence, "kind", "state", "evidence"), ["kind", "state"], cells)
+    frame = _bands(tally(scope.evidence, "kind", "state", "evidence"), ["kind", "state"], cells)
     frame["n"] = [totals[kind] for kind, _ in cells]
     frame["share"] = shares(frame)
     return shaped(frame, _BY_KIND)
@@ -164,8 +163,7 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     totals = tally(_in_months(showing(scope)), "month")
     months = sorted({*_months(tables, selection), *(month for (month,) in totals)})
     cells = list(product(members_shown(tables, selection), months))
-    evidence = joins.inner(scope.evidence, scope.events.select("event_id", "start_date"))
-    found = tally(_in_months(evidence), "state", "month", "evidence")
+    found = tally(_in_months(scope.evidence), "state", "month", "evidence")
     frame = _bands(found, ["state", "month"], cells)
     frame["n"] = [totals.get((month,), 0) for _, month in cells]
     frame["suspended_from"] = suspended_from(tables, selection).reindex(frame["state"]).to_numpy()

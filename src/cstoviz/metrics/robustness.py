@@ -12,11 +12,12 @@ import pandas as pd
 from cstoviz.metrics import participation
 from cstoviz.metrics.behind import coverage as coverage_behind
 from cstoviz.metrics.behind import participation as participation_behind
+from cstoviz.metrics.counts import tally
 from cstoviz.metrics.coverage import by_area, coverage
 from cstoviz.metrics.membership import members_shown
 from cstoviz.metrics.sides import could_show
 from cstoviz.rules import BASE, activities, others, under
-from cstoviz.selection import Selection
+from cstoviz.selection import Selection, apply
 from cstoviz.tables import Frame, Tables
 
 _STATES = {
@@ -58,7 +59,11 @@ def _state_counts(
 ) -> pd.DataFrame:
     given = under(rule, tables, selection.without_options(), _OF_PARTICIPATION)
     counted = participation.EVIDENCE if rule == "upper" else ("named",)
-    found, n = participation.known_by_state(*given), could_show(*given)
+    if rule in (BASE, "upper"):
+        found = participation.known_by_state(*given)
+    else:
+        found = tally(apply(*given).evidence_once, "state", "evidence")
+    n = could_show(*given)
     events = [sum(found.get((state, known), 0) for known in counted) for state in states]
     frame = pd.DataFrame({"state": states, "events": events})
     return frame.assign(by_rule=rule, n=n, share=frame["events"] / n if n else float("nan"))

@@ -63,7 +63,7 @@ def _order(tables: Tables, selection: Selection, sort: str) -> tuple[str, ...]:
 
 
 def _states(tables: Tables, selection: Selection) -> tuple[str, ...]:
-    evidence = apply(tables, replace(selection, states=())).evidence
+    evidence = apply(tables, replace(selection, states=())).evidence_once
     named = evidence.filter(nw.col("evidence") == "named").group_by("state").agg(n=nw.len())
     counts = collect(named).set_index("state")["n"]
     ranks = [

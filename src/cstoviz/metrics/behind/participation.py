@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from cstoviz import joins
 from cstoviz.metrics.participation import showing, stayed_away
 from cstoviz.metrics.together import with_organisations
 from cstoviz.selection import Selection, apply
@@ -21,8 +20,7 @@ def by_state(tables: Tables, selection: Selection) -> Frame:
     which the event begins.
     """
     scope = apply(tables, selection.without_options())
-    days = scope.events.select("event_id", "kind", "start_date")
-    present = joins.inner(scope.evidence.rename({"evidence": "part"}), days)
+    present = scope.evidence.rename({"evidence": "part"})
     seen = showing(scope).with_columns(
         nw.lit(None, dtype=nw.String).alias("state"),
         nw.lit(None, dtype=nw.String).alias("role"),
