@@ -71,8 +71,9 @@ def texts(tables: Tables, lang: str) -> Mapping[Key, str]:
 def free_texts(tables: Tables, lang: str) -> Mapping[tuple[str, str], str]:
     """Return the prose of `FREE_TEXTS` in a language, by column and the text as the row has it."""
     known, found = texts(tables, lang), {}
+    translated = {(table, field) for table, _, field in known}
     for column, names in FREE_TEXTS.items():
-        for name in names:
+        for name in (name for name in names if (name, column) in translated):
             rows = tables.rows(name)
             for key, said in zip(row_keys(name, rows), rows[column], strict=True):
                 if (name, key, column) in known:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cstoviz import joins
 from cstoviz.labels import Labels
-from cstoviz.metrics.counts import shaped
+from cstoviz.metrics.counts import shaped, tally
 from cstoviz.metrics.places import mapped, scoped
 from cstoviz.metrics.sides import SIDES, about_sides, chosen, could_show, held, reach, side, sort_of
 from cstoviz.selection import Selection, apply, shown_period
@@ -104,12 +104,11 @@ def _both(
 def _counts(frame: pd.DataFrame, rows: Frame, counted: Counted) -> list[int]:
     """Count the distinct units of the rows that belong to each row of a frame."""
     keys, unit = list(counted.keys), nw.col(counted.unit)
-    units, each = _of_parts(rows, counted).filter(~unit.is_null()), unit.n_unique().alias("n")
+    units = _of_parts(rows, counted).filter(~unit.is_null()).select(*keys, counted.unit).unique()
     if not keys:
-        return [int(collect(units.select(each))["n"].fillna(0).iloc[0])] * len(frame)
-    found = collect(units.group_by(*keys).agg(each)).dropna().set_index(keys)["n"].to_dict()
-    named = zip(*(frame[key] for key in keys), strict=True)
-    return [int(found.get(row if len(keys) > 1 else row[0], 0)) for row in named]
+        return [how_many(units)] * len(frame)
+    found = tally(units, *keys)
+    return [found.get(row, 0) for row in zip(*(frame[key] for key in keys), strict=True)]
 
 
 def _with_difference(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
