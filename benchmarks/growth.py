@@ -37,7 +37,7 @@ HUGE, MOST = 33_400_000, 8.0
 """Events of the huge package, and how many gigabytes of memory it may need."""
 
 LIMIT = "3GB"
-"""What DuckDB may use by its own account; the process needs up to twice as much and more."""
+"""What DuckDB may use by its own account; what the program itself needs comes on top."""
 
 MAKE: dict[str, Callable[[int], Path]] = {"pandas": made.csv, "DuckDB": made.database}
 ALL = "all views"

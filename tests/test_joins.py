@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cstoviz import joins
@@ -29,6 +29,7 @@ def joined(rows: Frame, others: Frame, how: str) -> Frame:
     return rows.join(others, on="event_id", how=how)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(KEYS, KEYS)
 def test_rows_with_a_known_key_are_kept_or_left_out(own: list[str], known: list[str]) -> None:
     rows, keys = frame(own, "row"), frame(known, "key")
@@ -43,6 +44,7 @@ def test_rows_with_a_known_key_are_kept_or_left_out(own: list[str], known: list[
 
 
 @pytest.mark.parametrize("how", ["inner", "left"])
+@settings(deadline=None)
 @given(own=KEYS, known=KEYS)
 def test_columns_are_added_by_the_key_whether_it_is_unique_or_not(
     how: str, own: list[str], known: list[str]
@@ -65,3 +67,11 @@ def test_rows_keep_their_order_and_join_another_key() -> None:
     assert collect(joins.inner(rows, named, "row"))["name"].tolist() == ["x", "y", "z"]
     last = named.filter(nw.col("name") == "z")
     assert collect(joins.left(rows, last, "row"))["name"].fillna("-").tolist() == ["-", "-", "z"]
+
+
+@settings(deadline=None)
+@given(KEYS)
+def test_each_row_stands_once(own: list[str]) -> None:
+    rows = frame(own, "row").select("event_id")
+    assert set(collect(joins.distinct(rows))["event_id"].fillna("-")) == {key or "-" for key in own}
+    assert len(collect(joins.distinct(rows))) == len(set(own))

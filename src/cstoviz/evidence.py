@@ -104,11 +104,11 @@ def membership_on_first_day(tables: Tables, events: Frame) -> Frame:
 def _members_by_day(tables: Tables) -> Frame:
     """Return which states were members on each day on which an event begins: start_date, state."""
     statuses = tables.memberships.select("iso3", "status", "starts_on", "ends_on")
-    days = tables.events.select("start_date").unique().join(statuses, how="cross")
+    days = joins.distinct(tables.events.select("start_date")).join(statuses, how="cross")
     holding = days.filter(
         nw.col("starts_on") <= nw.col("start_date"),
         nw.col("ends_on").is_null() | (nw.col("ends_on") >= nw.col("start_date")),
     ).select("start_date", nw.col("iso3").alias("state"), "status")
     ended = holding.filter(nw.col("status").is_in(_ENDS)).select("start_date", "state")
-    member = holding.filter(nw.col("status") == "member").select("start_date", "state").unique()
-    return member.join(ended, on=["start_date", "state"], how="anti")
+    member = holding.filter(nw.col("status") == "member").select("start_date", "state")
+    return joins.distinct(member).join(ended, on=["start_date", "state"], how="anti")

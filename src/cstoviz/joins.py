@@ -37,6 +37,14 @@ def left(rows: Frame, others: Frame, on: str = "event_id") -> Frame:
     return _looked_up(rows, others, on, "left")
 
 
+def distinct(rows: Frame) -> Frame:
+    """Return the rows, each once. (Engines group them, which takes less memory than numbering.)"""
+    if _in_memory(rows):
+        return rows.unique()
+    names = rows.collect_schema().names()
+    return rows.group_by(*names).agg(rows_of=nw.len()).select(names)
+
+
 def _looked_up(rows: Frame, others: Frame, on: str, how: Literal["inner", "left"]) -> Frame:
     if not _in_memory(rows, others):
         return rows.join(others, on=on, how=how)

@@ -252,7 +252,8 @@ def _stated(events: Frame) -> Frame:
 def officially_known(tables: Tables) -> Frame:
     """Return the events with at least one official source: event_id, each once."""
     official = tables.sources.filter(nw.col("publisher_kind") == OFFICIAL).select("source_id")
-    return joins.semi(tables.event_sources, official, "source_id").select("event_id").unique()
+    cited = joins.semi(tables.event_sources, official, "source_id")
+    return joins.distinct(cited.select("event_id"))
 
 
 def _by_states(events: Frame, known: Known, selection: Selection) -> Frame:

@@ -104,7 +104,8 @@ def _both(
 def _counts(frame: pd.DataFrame, rows: Frame, counted: Counted) -> list[int]:
     """Count the distinct units of the rows that belong to each row of a frame."""
     keys, unit = list(counted.keys), nw.col(counted.unit)
-    units = _of_parts(rows, counted).filter(~unit.is_null()).select(*keys, counted.unit).unique()
+    units = _of_parts(rows, counted).filter(~unit.is_null()).select(*keys, counted.unit)
+    units = joins.distinct(units)
     if not keys:
         return [how_many(units)] * len(frame)
     found = tally(units, *keys)
@@ -240,6 +241,6 @@ def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
         sources = tables.sources.select("source_id", column)
         cited = joins.semi(tables.event_sources, events)
         cited = joins.inner(cited, sources, "source_id")
-        events = cited.select("event_id", column).unique()
+        events = joins.distinct(cited.select("event_id", column))
     rows = events.filter(~nw.col(column).is_null())
     return rows.select(nw.col("event_id").alias("event"), column)

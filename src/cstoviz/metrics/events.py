@@ -143,7 +143,11 @@ def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
     last = scope.events.select("event_id", "start_date").sort(
         "start_date", "event_id", descending=[True, False]
     )
-    return _few(tables, selection, last.head(LATEST))[list(_BRIEF)]
+    keys = list(collect(last.head(LATEST))["event_id"])
+    frame = _hosted(tables, _chosen(tables, selection, keys)).set_index("event")
+    return (
+        frame.loc[keys].reset_index()[list(_BRIEF)].astype({name: COLUMNS[name] for name in _BRIEF})
+    )
 
 
 def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -174,16 +178,20 @@ def _chosen(tables: Tables, selection: Selection, keys: Sequence[str]) -> Scope:
     return replace(whole, events=joins.semi(whole.events, lent_keys(tables, keys)))
 
 
-def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:
+def _hosted(tables: Tables, scope: Scope) -> pd.DataFrame:
+    """Return the columns of events with the host country."""
     places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
     hosted = joins.left(scope.events, places, "place_id").with_columns(
         nw.coalesce("country_iso3", "of_place").alias("host")
     )
-    frame = collect(hosted).rename(columns=_NAMES)
+    return collect(hosted).rename(columns=_NAMES)
+
+
+def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:
+    frame = _hosted(tables, scope)
     keys = frame["event"]
-    frame["states"] = pd.Series(
-        list(map(_named_states(tables, scope).get, keys, [()] * len(keys))), dtype="object"
-    )
+    states = _named_states(tables, scope)
+    frame["states"] = pd.Series([states.get(key, ()) for key in keys], dtype="object")
     frame["all_members"] = keys.isin(_collective(tables, scope))
     for column, rows in (("sources", tables.event_sources), ("covers", tables.codings)):
         frame[column] = keys.map(_counts(rows, scope)).fillna(0)
@@ -197,7 +205,7 @@ def _counts(rows: Frame, scope: Scope) -> dict[str, int]:
 
 def _named_states(tables: Tables, scope: Scope) -> dict[str, tuple[str, ...]]:
     order = {state: place for place, state in enumerate(tables.rows("states")["iso3"])}
-    rows = collect(scope.evidence.filter(nw.col("evidence") == "named"))
+    rows = collect(scope.evidence_once.filter(nw.col("evidence") == "named"))
     return {
         str(event): tuple(sorted(set(states), key=lambda s: order.get(s, len(order))))
         for event, states in rows.groupby("event_id")["state"]

@@ -132,7 +132,7 @@ def _through(tables: Tables) -> date | None:
 
 def _counted(tables: Tables, selection: Selection) -> list[int]:
     return [
-        how_many(rows.filter(~nw.col(column).is_null()).select(column).unique())
+        how_many(joins.distinct(rows.filter(~nw.col(column).is_null()).select(column)))
         for rows, column in _counting(tables, selection).values()
     ]
 
@@ -151,7 +151,7 @@ def figures_of(tables: Tables, selection: Selection) -> Frame:
 def _counting(tables: Tables, selection: Selection) -> Mapping[str, tuple[Frame, str]]:
     """Return, by figure, the rows whose distinct codes of one column it counts."""
     scope = apply(tables, selection.without_options())
-    named = scope.evidence.filter(
+    named = scope.evidence_once.filter(
         nw.col("evidence") == "named",
         nw.col("state").is_in(members_shown(tables, selection)),
     )

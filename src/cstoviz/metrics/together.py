@@ -7,6 +7,7 @@ from itertools import permutations, product
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.metrics.counts import Counts, shaped, tally
 from cstoviz.metrics.membership import members_shown, package_order
 from cstoviz.metrics.participation import stayed_away
@@ -94,7 +95,7 @@ def organisations(tables: Tables, selection: Selection) -> pd.DataFrame:
     for known in _KNOWN:
         frame[known] = [counts.get((each, known), 0) for each in frame["organisation"]]
     frame["events"] = frame["named"] + frame["inferred"]
-    frame["n"] = how_many(rows.select("event_id").unique())
+    frame["n"] = how_many(joins.distinct(rows.select("event_id")))
     frame = frame[frame["events"] > 0]
     return shaped(frame.sort_values("events", ascending=False, kind="stable"), _ORGANISATIONS)
 
