@@ -28,9 +28,12 @@ class Spark:
     def lend(self, rows: pd.DataFrame) -> Frame:
         """Return rows of Python as a frame of this engine."""
         import pyarrow as pa  # noqa: PLC0415
+        from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415
 
         table = pa.Table.from_pandas(rows, preserve_index=False)
-        frame: Frame = nw.from_native(self.session.createDataFrame(table))
+        given = table if len(table) else []
+        made = self.session.createDataFrame(given, from_arrow_schema(table.schema))
+        frame: Frame = nw.from_native(made)
         return frame
 
     def keep(self, rows: Frame) -> Frame:
