@@ -8,7 +8,7 @@ from typing import Literal, cast
 import narwhals as nw
 import pandas as pd
 
-from cstoviz.tables import Frame, lazy
+from cstoviz.tables import Frame, Tables, lazy
 
 
 def semi(rows: Frame, keys: Frame, on: str = "event_id") -> Frame:
@@ -43,6 +43,13 @@ def distinct(rows: Frame) -> Frame:
         return rows.unique()
     names = rows.collect_schema().names()
     return rows.group_by(*names).agg(rows_of=nw.len()).select(names)
+
+
+def with_host(tables: Tables, events: Frame) -> Frame:
+    """Add to events `host`, the country (iso3) they name, or else that of their place."""
+    places = tables.places.select("place_id", of_place="country_iso3")
+    hosts = left(events, places, "place_id")
+    return hosts.with_columns(host=nw.coalesce("country_iso3", "of_place")).drop("of_place")
 
 
 def _looked_up(rows: Frame, others: Frame, on: str, how: Literal["inner", "left"]) -> Frame:

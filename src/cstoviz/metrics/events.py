@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +12,8 @@ import pandas as pd
 from cstoviz import joins, search
 from cstoviz.labels import Labels
 from cstoviz.metrics import order
-from cstoviz.metrics.listing import ROWS, lent_keys, ordered, sum_of
+from cstoviz.metrics.counts import shaped
+from cstoviz.metrics.listing import ROWS, lent_keys, named_states, ordered, sum_of
 from cstoviz.selection import Scope, Selection, apply
 from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect, how_many
 
@@ -126,7 +127,7 @@ def _in_order(tables: Tables, kept: Frame, selection: Selection, labels: Labels)
 
 def _how_many_named(scope: Scope, kept: Frame) -> int:
     named = joins.semi(scope.known.evidence.filter(nw.col("evidence") == "named"), kept)
-    return how_many(named.select("event_id").unique())
+    return how_many(joins.distinct(named.select("event_id")))
 
 
 def found_events(tables: Tables, selection: Selection) -> int:
@@ -143,11 +144,8 @@ def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
     last = scope.events.select("event_id", "start_date").sort(
         "start_date", "event_id", descending=[True, False]
     )
-    keys = list(collect(last.head(LATEST))["event_id"])
-    frame = _hosted(tables, _chosen(tables, selection, keys)).set_index("event")
-    return (
-        frame.loc[keys].reset_index()[list(_BRIEF)].astype({name: COLUMNS[name] for name in _BRIEF})
-    )
+    frame = _few(tables, selection, last.head(LATEST), _hosted)
+    return shaped(frame, {name: COLUMNS[name] for name in _BRIEF})
 
 
 def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -162,13 +160,15 @@ def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
     first = events.with_columns(n=nw.col("n").fill_null(0)).sort(
         "n", "start_date", "event_id", descending=[True, True, False]
     )
-    return _few(tables, selection, first.head(NOTABLE))[list(_NOTABLE)]
+    return _few(tables, selection, first.head(NOTABLE), _listed)[list(_NOTABLE)]
 
 
-def _few(tables: Tables, selection: Selection, events: Frame) -> pd.DataFrame:
+def _few(
+    tables: Tables, selection: Selection, events: Frame, listed: Callable[..., pd.DataFrame]
+) -> pd.DataFrame:
     """List these few events in their order."""
     keys = list(collect(events)["event_id"])
-    frame = _listed(tables, _chosen(tables, selection, keys))
+    frame = listed(tables, _chosen(tables, selection, keys))
     return frame.set_index("event").loc[keys].reset_index()
 
 
@@ -180,17 +180,13 @@ def _chosen(tables: Tables, selection: Selection, keys: Sequence[str]) -> Scope:
 
 def _hosted(tables: Tables, scope: Scope) -> pd.DataFrame:
     """Return the columns of events with the host country."""
-    places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
-    hosted = joins.left(scope.events, places, "place_id").with_columns(
-        nw.coalesce("country_iso3", "of_place").alias("host")
-    )
-    return collect(hosted).rename(columns=_NAMES)
+    return collect(joins.with_host(tables, scope.events)).rename(columns=_NAMES)
 
 
 def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:
     frame = _hosted(tables, scope)
     keys = frame["event"]
-    states = _named_states(tables, scope)
+    states = named_states(tables, scope.events)
     frame["states"] = pd.Series([states.get(key, ()) for key in keys], dtype="object")
     frame["all_members"] = keys.isin(_collective(tables, scope))
     for column, rows in (("sources", tables.event_sources), ("covers", tables.codings)):
@@ -201,15 +197,6 @@ def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:
 def _counts(rows: Frame, scope: Scope) -> dict[str, int]:
     counts = collect(joins.semi(rows, scope.events).group_by("event_id").agg(nw.len().alias("n")))
     return dict(zip(counts["event_id"], counts["n"], strict=True))
-
-
-def _named_states(tables: Tables, scope: Scope) -> dict[str, tuple[str, ...]]:
-    order = {state: place for place, state in enumerate(tables.rows("states")["iso3"])}
-    rows = collect(scope.evidence_once.filter(nw.col("evidence") == "named"))
-    return {
-        str(event): tuple(sorted(set(states), key=lambda s: order.get(s, len(order))))
-        for event, states in rows.groupby("event_id")["state"]
-    }
 
 
 def _collective(tables: Tables, scope: Scope) -> set[str]:

@@ -94,7 +94,7 @@ def brief(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     wanted = lent_keys(tables, rows["event"].dropna().unique())
     events = collect(joins.semi(tables.events, wanted).select(*facts))
     frame = rows.merge(events.rename(columns=_FACTS), on="event", how="left")
-    frame["states"] = _tuples(frame["event"], _states(tables, wanted))
+    frame["states"] = _tuples(frame["event"], named_states(tables, wanted))
     frame["addresses"] = _addresses(frame, tables, wanted)
     others = [name for name in rows.columns if name != "event"]
     order = ["event", "start", "end", *others]
@@ -119,10 +119,11 @@ def lent_keys(tables: Tables, events: Sequence[str]) -> Frame:
     return tables.engine.lend(keys).with_columns(nw.col("event_id").cast(nw.String))
 
 
-def _states(tables: Tables, events: Frame) -> dict[str, tuple[str, ...]]:
+def named_states(tables: Tables, events: Frame) -> dict[str, tuple[str, ...]]:
+    """Return which states are named as taking part, by event, in package order (iso3)."""
     named = joins.semi(participation_evidence(tables), events).filter(nw.col("evidence") == "named")
     order = {state: place for place, state in enumerate(tables.rows("states")["iso3"])}
-    rows = collect(named.select("event_id", "state").unique())
+    rows = collect(joins.distinct(named.select("event_id", "state")))
     return {
         str(event): tuple(sorted(states, key=lambda state: order.get(state, len(order))))
         for event, states in rows.groupby("event_id")["state"]

@@ -36,9 +36,7 @@ def ranked(tables: Tables, events: Frame, column: str, labels: Labels) -> Frame:
     if column == "event":
         return _by_title(tables, events, labels)
     if column == "host":
-        places = tables.places.select("place_id", of_place="country_iso3")
-        hosts = joins.left(events, places, "place_id")
-        events = hosts.with_columns(host=nw.coalesce("country_iso3", "of_place"))
+        events = joins.with_host(tables, events)
     name = _COLUMNS.get(column, column)
     if column in VOCABULARIES:
         codes = {code: place for place, code in enumerate(labels.order(column))}
@@ -55,7 +53,7 @@ def _counted(events: Frame, rows: Frame) -> Frame:
 
 def _collective(tables: Tables, events: Frame) -> Frame:
     mentioned = tables.participations.filter(nw.col("participant") == ALL_MEMBERS)
-    marks = mentioned.select("event_id").unique().with_columns(nw.lit(1).alias(RANK))
+    marks = joins.distinct(mentioned.select("event_id")).with_columns(nw.lit(1).alias(RANK))
     return joins.left(events, marks).with_columns(nw.col(RANK).fill_null(0))
 
 

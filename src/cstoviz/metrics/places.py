@@ -238,13 +238,9 @@ def scoped(tables: Tables, selection: Selection) -> Scope:
 @lru_cache(maxsize=64)
 def _hosts(tables: Tables, scope: Scope) -> Frame:
     """Events with `state`, the host country, from the place where need be, and `video` (bool)."""
-    places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
     facts = ("event_id", "start_date", "end_date", "kind", "place_id", "place_basis")
-    return joins.left(scope.events, places, "place_id").select(
-        *facts,
-        state=nw.coalesce("country_iso3", "of_place"),
-        video=nw.col("format").fill_null("") == VIDEO,
-    )
+    video = nw.col("format").fill_null("") == VIDEO
+    return joins.with_host(tables, scope.events).select(*facts, state="host", video=video)
 
 
 @lru_cache(maxsize=64)
@@ -267,16 +263,15 @@ def _at_members(tables: Tables, events: Frame) -> Frame:
     terms = tables.memberships.filter(nw.col("status") == "member").select(
         nw.col("iso3").alias("state"), "starts_on", "ends_on"
     )
-    return (
+    hosts = (
         events.select("event_id", "start_date", "state")
-        .join(terms, on="state", how="inner")
+        .join(terms, on="state")
         .filter(
             nw.col("starts_on") <= nw.col("start_date"),
             nw.col("ends_on").is_null() | (nw.col("ends_on") >= nw.col("start_date")),
         )
-        .select("event_id")
-        .unique()
     )
+    return joins.distinct(hosts.select("event_id"))
 
 
 def took_part(scope: Scope, selection: Selection) -> Frame:

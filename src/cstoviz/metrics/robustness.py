@@ -75,30 +75,20 @@ def _compared(frames: list[pd.DataFrame], count: str = "events") -> pd.DataFrame
     The frames are of the same states or areas, in the same order.
     """
     base, by = frames[0], "share" if count == "covered" else count
-    ranks = _ranks(base[by])
+    ranks = base[by].rank(ascending=False, method="min")
     for frame in frames:
-        frame["rank"] = _ranks(frame[by])
+        frame["rank"] = frame[by].rank(ascending=False, method="min")
         frame["moved"] = ranks - frame["rank"]
         frame["difference"] = frame[count] - base[count]
-        frame["order_kept"] = not _any_reversed(base[by], frame[by])
+        frame["order_kept"] = not reversed_pairs(base[by], frame[by])
     return pd.concat(frames, ignore_index=True)
-
-
-def _ranks(values: pd.Series[Any]) -> pd.Series[int]:
-    """Return 1 for the most, equal values sharing the best rank."""
-    found = values.to_numpy()
-    return pd.Series((found[None, :] > found[:, None]).sum(axis=1) + 1, index=values.index)
-
-
-def _any_reversed(base: pd.Series[Any], other: pd.Series[Any]) -> bool:
-    one, two = base.to_numpy(), other.to_numpy()
-    return bool(((one[:, None] > one) & (two[:, None] < two)).any())
 
 
 def reversed_pairs(base: pd.Series[Any], other: pd.Series[Any]) -> list[tuple[str, str]]:
     """Return the pairs of which the first has more in `base` and less in `other`, strictly."""
-    pairs = [pair for a, b in combinations(base.index, 2) for pair in ((a, b), (b, a))]
-    return [(a, b) for a, b in pairs if base[a] > base[b] and other[a] < other[b]]
+    one, two = base.to_dict(), other.to_dict()
+    pairs = [pair for a, b in combinations(one, 2) for pair in ((a, b), (b, a))]
+    return [(a, b) for a, b in pairs if one[a] > one[b] and two[a] < two[b]]
 
 
 def participation_rows(tables: Tables, selection: Selection) -> Frame:

@@ -68,11 +68,9 @@ def laned(tables: Tables, selection: Selection) -> Frame:
 
     In lanes by area, and only there, an event has a row for every area that it is coded to.
     """
-    places = tables.places.select("place_id", nw.col("country_iso3").alias("of_place"))
     events = apply(tables, selection.without_options()).events
-    rows = joins.left(events, places, "place_id").with_columns(
-        host=nw.coalesce("country_iso3", "of_place"),
-        month=nw.col("start_date").dt.truncate("1mo"),
+    rows = joins.with_host(tables, events).with_columns(
+        month=nw.col("start_date").dt.truncate("1mo")
     )
     lanes = _lanes(selection)
     if lanes == "area":
@@ -87,7 +85,7 @@ def _lanes(selection: Selection) -> str:
 def _counted(rows: Frame, lanes: str) -> pd.DataFrame:
     things = [lanes, "chairmanship"] if lanes == "area" else [lanes]
     counts = collect(rows.group_by("month", "lane", *things).agg(n=nw.len()))
-    months = rows.select("month", "event_id").unique().group_by("month").agg(whole=nw.len())
+    months = joins.distinct(rows.select("month", "event_id")).group_by("month").agg(whole=nw.len())
     frame = counts.merge(collect(months), on="month").sort_values(["month", "lane"])
     frame = frame.assign(of_month=frame["month"]).rename(
         columns={"n": "in-lane", "whole": "in-month"}
@@ -103,7 +101,7 @@ def _areas_of_events(tables: Tables) -> Frame:
     terms = tables.rows("priority_areas").set_index("area_id")["chairmanship_id"]
     known["chairmanship"] = known["area"].map(terms)
     pairs = joins.inner(tables.codings, tables.engine.lend(known), "target_id")
-    return pairs.select("event_id", "area", "chairmanship").unique()
+    return joins.distinct(pairs.select("event_id", "area", "chairmanship"))
 
 
 @lru_cache(maxsize=16)

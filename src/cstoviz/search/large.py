@@ -97,14 +97,11 @@ def concerning(
         nothing = nw.lit(None, dtype=nw.String)
         return events.select("event_id", dimension=nothing, code=nothing).head(0)
     whole = nw.concat([each.select(_KEYS) for each in rows], how="vertical")
-    return joins.semi(whole.unique(), events)
+    return joins.semi(joins.distinct(whole), events)
 
 
 def _held(tables: Tables, events: Frame, named: Named) -> Iterable[Frame]:
-    places = tables.places.select("place_id", of_place="country_iso3")
-    hosted = joins.left(events, places, "place_id").with_columns(
-        host=nw.coalesce("country_iso3", "of_place")
-    )
+    hosted = joins.with_host(tables, events)
     columns = {"place": "place_id", "state": "host", "organ": "organ"}
     for dimension in columns.keys() & named.keys():
         found = hosted.filter(nw.col(columns[dimension]).is_in(named[dimension]))
