@@ -1,9 +1,9 @@
 """The floor: a Streamlit app that shows as many elements of the same kinds and says nothing new.
 
 A page of the dashboard is recorded as a reader's browser receives it after a change of the filter;
-`floor_app.py` shows the same tree of elements with what was recorded: no data read, nothing
-counted, no figure drawn. Figures that the change of the filter changed, the floor sends changed
-(each holds the number of the run); all others stay what they are. The difference of the two is the
+`floor_page.py` shows the same tree of elements with what was recorded: no data read, nothing
+counted, no figure made. Figures that the change of the filter changed, the floor sends changed
+(with a blank more each run); all others stay what they are. The difference of the two is the
 program's own; what the floor needs is Streamlit's.
 """
 

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks import browser, floor, measure, rerun, selections, servers
 from benchmarks.measure import Results, figure, times
-from benchmarks.wire import Run
+from benchmarks.wire import CHART, Run
 from cstoviz.ui.navigation import ORDER, PATHS
 
 
@@ -86,7 +86,7 @@ def measured(results: Results, pages: list[str], rounds: int) -> None:
     with ExitStack() as stack:
         app = stack.enter_context(servers.dashboard())
         shown = asyncio.run(sent(app.address, pages))
-        pages = [page for page in pages if shown[page][-1].elements["plotly_chart"]]
+        pages = [page for page in pages if shown[page][-1].elements[CHART]]
         kept = {page: floor.recorded(*shown[page][-2:]) for page in pages}
         below = stack.enter_context(floor.serving(kept))
         chromium = stack.enter_context(browser.chromium())

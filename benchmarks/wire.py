@@ -26,6 +26,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
+from cstoviz.ui import plot
+
 Closed = WebSocketException
 """What is raised where a server does not open a session, or ends it."""
 
@@ -39,6 +41,10 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = {"cstoviz_webgl": {"able": True}}
 """What a browser with WebGL tells the app's components, by the component's name."""
 
 _WORDS = re.compile(r'<p class="cz-scope">(.*?)</p>', re.DOTALL)
+
+
+CHART = "chart"
+"""What an element of `cstoviz.ui.plot` is counted as."""
 
 
 class Counting(ClientConnection):
@@ -184,7 +190,7 @@ class Reader:
         path, delta = tuple(message.metadata.delta_path), message.delta
         if delta.WhichOneof("type") == "new_element":
             self._elements[path] = delta.new_element
-            run.elements[delta.new_element.WhichOneof("type") or "empty"] += 1
+            run.elements[_kind(delta.new_element)] += 1
         elif delta.WhichOneof("type") == "add_block":
             gone = [each for each in self._elements if each[: len(path)] == path]
             for each in gone:
@@ -208,6 +214,13 @@ class Reader:
                 )
                 asked = True
         return asked
+
+
+def _kind(element: Any) -> str:
+    """Return the kind of an element; of a component that draws charts, that."""
+    if element.bidi_component.component_name == plot.NAME:
+        return CHART
+    return element.WhichOneof("type") or "empty"
 
 
 @asynccontextmanager

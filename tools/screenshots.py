@@ -19,7 +19,7 @@ from tools.machine import ARGUMENTS, chromium  # noqa: E402
 
 from cstoviz.ui.navigation import ORDER, PATHS  # noqa: E402
 
-DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+DRAWN = """() => [...document.querySelectorAll(".cz-chart")]
     .every((chart) => chart.querySelector(".main-svg"))"""
 README = {"readme": (1600, 1080)}
 SIZES = {"laptop": (1280, 800), "screen": (1920, 1080), "phone": (390, 844)}

@@ -1,52 +1,9 @@
-"""The page made of the dashboard's own views: their counting, charts and sentences."""
+"""Serves the page made of the dashboard's own views, as the dashboard serves its pages."""
 
-from __future__ import annotations
-
-from functools import lru_cache, partial
-from typing import Any
+from pathlib import Path
 
 import streamlit as st
 
-from cstoviz import text
-from cstoviz.charts import style
-from cstoviz.labels import Labels
-from cstoviz.package import default_path, read_package
-from cstoviz.selection import Selection, whole_period
-from cstoviz.tables import Tables
-from cstoviz.views.core import Answer, answer
-from cstoviz.views.registry import views
+from cstoviz.ui.server import ROUTES, warmed_up
 
-VIEWS = ("timeline", "participation-by-state", "participation-over-time", "events-per-month")
-
-
-@st.cache_resource
-def read() -> Tables:
-    return read_package(default_path([]))
-
-
-@lru_cache(maxsize=256)
-def drawn(found: Answer) -> Any:
-    return style.dressed(found.chart(flat=True), "light")
-
-
-def main() -> None:
-    st.set_page_config(layout="wide")
-    text.speak("en")
-    tables = read()
-    labels, whole = Labels(tables, "en"), whole_period(tables, ("reported",))
-    states = st.multiselect(
-        "States", labels.order("state"), format_func=partial(labels.of, "state")
-    )
-    days = st.date_input("Days", (whole.start, whole.end))
-    if len(days) != 2:
-        st.stop()
-    selection = Selection(states=tuple(states), period=f"{days[0]}..{days[1]}")
-    columns = st.columns(2)
-    for number, name in enumerate(VIEWS):
-        found = answer(views()[name], tables, selection)
-        with columns[number % 2]:
-            st.markdown(f"**{found.view.question}**  \n{found.sentence}")
-            st.plotly_chart(drawn(found), key=name, theme=None)
-
-
-main()
+app = st.App(Path(__file__).with_name("ours_page.py"), lifespan=warmed_up, routes=list(ROUTES))

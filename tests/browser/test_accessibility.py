@@ -209,14 +209,10 @@ def test_what_was_chosen_stays_for_the_next_visit(opened):
 @pytest.mark.parametrize("name", ORDER)
 def test_every_picture_says_in_words_what_it_shows(opened, name):
     page = opened(f"{PATHS[name]}?lang=en").page
-    for chart in page.get_by_test_id("stPlotlyChart").all():
-        if chart.evaluate("e => e.closest('[class*=st-key-image-]') === null"):
-            words = chart.evaluate(
-                "e => e.getAttribute('aria-label') || e.querySelector('[aria-label]')"
-                "?.getAttribute('aria-label') || ''"
-            )
-            assert "?" in words, "the question"
-            assert len(words) > 40, "and the result"
+    for chart in page.locator(".cz-chart").all():
+        words = chart.locator("> [role=img]").get_attribute("aria-label")
+        assert "?" in words, "the question"
+        assert len(words) > 40, "and the result"
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])

@@ -31,7 +31,7 @@ def over_time(frame: pd.DataFrame, about: Context) -> Figure:
     strips: dict[str, list[Any]] = {}
     for row in records(frame):
         strips.setdefault(row.state, []).append(row)
-    fig = style.figure(height=_EDGES + _STRIP * len(strips), barmode="stack", bargap=0.2)
+    fig = style.figure(height=_EDGES + _STRIP * len(strips), barmode="stack")
     most = max([1, *frame["upper"]])
     for place, (state, rows) in enumerate(strips.items()):
         fig.add(*_strip(rows, f"y{place + 1 if place else ''}", about))
@@ -63,6 +63,7 @@ def _band(
     return bar(
         x=moments(row.month for row in rows), y=counts, yaxis=axis, name=evidence,
         xperiod="M1", xperiodalignment="middle", showlegend=False,
+        width=style.month_width(row.month for row in rows),
         marker=marker(evidence, style.colour(about, "state", state)),
         hovertext=[hover[row.month] if n else "" for row, n in zip(rows, counts, strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from textwrap import wrap
 from typing import Any
@@ -121,7 +121,9 @@ def dressed(figure: Figure, mode: str) -> Figure:
     label = {"bgcolor": PAPER[mode], "bordercolor": MUTED, "font": {"color": ink}}
     spec = figure.to_dict()
     axes = {name: axis for name in spec["layout"] if name.startswith(("xaxis", "yaxis"))}
-    layout = merged(spec["layout"], {"font": {"color": ink}, "hoverlabel": label, **axes})
+    tools = {"bgcolor": PAPER[mode], "color": MUTED, "activecolor": ACCENT}
+    inked = {"font": {"color": ink}, "hoverlabel": label, "modebar": tools, **axes}
+    layout = merged(spec["layout"], inked)
     data = spec["data"]
     if mode.endswith(STRONG):
         edge = {"marker": {"line": {"color": ink, "width": 1.5}}}
@@ -137,6 +139,29 @@ def without_signs(figure: Figure) -> Figure:
     others = any(trace.get("showlegend") is not False and trace.get("name") for trace in data)
     layout = spec["layout"] if others else {**spec["layout"], "showlegend": False}
     return Figure({"data": data, "layout": layout})
+
+
+def without_nothing(figure: Figure) -> Figure:
+    """Return a figure without bars of height zero, which cost a browser as much as others.
+
+    Left as they are: bars whose width depends on their neighbours, or that differ in their look.
+    """
+    spec = figure.to_dict()
+    return Figure({**spec, "data": [_without_nothing(trace) for trace in spec["data"]]})
+
+
+def _without_nothing(trace: Spec) -> Spec:
+    values = trace.get("y", ())
+    looks = trace.get("marker", {}).values()
+    fixed = isinstance(trace.get("width"), int | float) and trace.get("orientation") != "h"
+    if trace["type"] != "bar" or not fixed or any(isinstance(look, list) for look in looks):
+        return trace
+    kept = [place for place, value in enumerate(values) if value]
+    return {
+        name: [each[place] for place in kept]
+        if isinstance(each, list) and len(each) == len(values) else each
+        for name, each in trace.items()
+    }  # fmt: skip
 
 
 def standing_alone(figure: Figure, title: str, lead: str, source: str) -> Figure:
@@ -229,6 +254,11 @@ def length(row: Any) -> int:
     """Return how long a row's span of days is, both ends included, in milliseconds."""
     days: int = row.end.toordinal() - row.start.toordinal() + 1
     return days * DAY
+
+
+def month_width(months: Iterable[pd.Timestamp], filled: float = 0.8) -> float:
+    """Return how wide bars of months are in milliseconds: a share of the shortest month."""
+    return filled * DAY * min((month.days_in_month for month in months), default=28)
 
 
 def gap_words(row: Any, about: Context) -> str:

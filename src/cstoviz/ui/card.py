@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from cstoviz import text
 from cstoviz.charts import style
-from cstoviz.charts.canvas import Figure
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import clicks, reader, webgl
-from cstoviz.ui.downloads import downloads, has_image, hidden_image
+from cstoviz.ui import clicks, plot, reader, webgl
+from cstoviz.ui.downloads import downloads
 from cstoviz.ui.lists import rows, table
 from cstoviz.ui.look import mode
 from cstoviz.ui.tiles import tiles
@@ -24,11 +22,6 @@ from cstoviz.views.core import Answer, View, answer
 from cstoviz.views.whole import cut
 from cstoviz.words import scope_words
 
-CONFIG = {
-    "displaylogo": False,
-    "displayModeBar": False,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"],
-}
 MAP_HEIGHT = 560
 
 
@@ -109,21 +102,17 @@ def _alt(found: Answer) -> str:
 
 
 @lru_cache(maxsize=256)
-def _drawn(found: Answer, theme: str) -> Figure:
-    return style.without_signs(style.dressed(found.chart(flat=True), theme))
+def _drawn(found: Answer, theme: str) -> tuple[bytes, int, bool]:
+    """Return what a browser is told of a figure, its height, and whether a reader can move it."""
+    figure = style.without_signs(style.dressed(found.chart(flat=True), theme))
+    figure = style.without_nothing(figure)
+    return plot.told(figure, _alt(found)), figure.setting("height"), plot.moves(figure)
 
 
 def _plotly(found: Answer) -> bool:
     """Draw the figure; say whether a reader can move it."""
-    figure = _drawn(found, mode())
-    moving = figure.setting("dragmode") in ("pan", "zoom")
-    config = {**CONFIG, "scrollZoom": moving, "displayModeBar": "hover" if moving else False}
-    options: dict[str, Any] = {"theme": None, "config": config, "alt": _alt(found)}
-    key = f"chart-{found.view.id}"
-    if found.view.click or found.view.numbers:
-        clicks.plotly(figure, found.view, key, options)
-    else:
-        st.plotly_chart(figure, key=key, **options)
+    content, height, moving = _drawn(found, mode())
+    clicks.lead_on(found.view, plot.plot(content, f"chart-{found.view.id}", height))
     return moving
 
 
@@ -136,9 +125,7 @@ def footer(found: Answer, tables: Tables) -> None:
             if found.view.figures or not reader.prefers_tables():
                 _popover(found, "table", partial(table, found))
             _popover(found, "rule", lambda: st.markdown(found.view.rule))
-            saving = _popover(found, "download", partial(downloads, found, tables))
-    if saving and has_image(found):
-        hidden_image(found)
+            _popover(found, "download", partial(downloads, found, tables))
 
 
 def source_line(found: Answer, tables: Tables) -> str:
@@ -154,12 +141,11 @@ def source_line(found: Answer, tables: Tables) -> str:
     )
 
 
-def _popover(found: Answer, name: str, content: Callable[[], object]) -> bool:
-    """Show a popover whose content is made when it is open, and say whether it is."""
+def _popover(found: Answer, name: str, content: Callable[[], object]) -> None:
+    """Show a popover whose content is made when it is open."""
     popover = st.popover(
         t(f"card.{name}"), key=f"{name}-{found.view.id}", type="tertiary", on_change="rerun"
     )
     if popover.open:
         with popover:
             content()
-    return bool(popover.open)

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from cstoviz.charts.canvas import Figure
 from cstoviz.ui import address
 from cstoviz.views.behind import KEY
 from cstoviz.views.core import View
@@ -30,30 +29,29 @@ def follow(key: str, values: dict[str, str]) -> None:
     st.rerun()
 
 
-def named(view: View, customdata: Any) -> dict[str, str]:
+def named(view: View, codes: Sequence[Any]) -> dict[str, str]:
     """Return what a click on a mark sets: the number behind it, then what the view's `click` names.
 
     A mark of a view with numbers has the number's code first, then the code for `click`; in a view
     without numbers that code is the first.
     """
-    codes = _codes(customdata)
+    left = ["" if code is None else str(code) for code in codes]
     found = {}
-    if view.numbers and codes:
-        code = codes.pop(0)
+    if view.numbers and left:
+        code = left.pop(0)
         found[KEY] = f"{view.id}{JOINT}{code}" if code else ""
-    if view.click and codes:
-        found[view.click] = codes[0]
+    if view.click and left:
+        found[view.click] = left[0]
     return found
 
 
-def plotly(figure: Figure, view: View, key: str, options: dict[str, Any]) -> None:
-    """Show a figure whose marks lead on (see `named`)."""
-    event = st.plotly_chart(
-        figure, key=f"{key}-{turn(key)}", on_select="rerun", selection_mode="points", **options
-    )
-    points: Sequence[Any] = event["selection"]["points"] if event else []
-    if points:
-        follow(key, named(view, points[0].get("customdata")))
+def lead_on(view: View, codes: Sequence[Any]) -> None:
+    """Open what the codes of a clicked mark name; of a mark that names nothing, nothing."""
+    values = {key: value for key, value in named(view, codes).items() if value}
+    for key, value in values.items():
+        address.set_by_click(key, value)
+    if values:
+        st.rerun()
 
 
 def deck(chart: Any, view: View, key: str, options: dict[str, Any]) -> None:
@@ -73,11 +71,3 @@ def deck(chart: Any, view: View, key: str, options: dict[str, Any]) -> None:
         if number:
             address.set_by_click(KEY, f"{view.id}{JOINT}{number}")
         st.rerun()
-
-
-def _codes(customdata: Any) -> list[str]:
-    if isinstance(customdata, dict):
-        customdata = list(customdata.values())
-    if not isinstance(customdata, list | tuple):
-        customdata = [customdata]
-    return ["" if code is None else str(code) for code in customdata]

@@ -12,31 +12,22 @@ from cstoviz.charts.canvas import Figure
 from cstoviz.export.tables import csv_bytes, file_name, xlsx_bytes
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import data
+from cstoviz.ui import data, plot
 from cstoviz.views.core import Answer
 from cstoviz.views.rows import saved, told_saved
 from cstoviz.words import scope_words
 
-_JS = """
-export default function ({ parentElement, data }) {
-  const plot = () => document.querySelector(`.st-key-${data.chart} .js-plotly-plot`);
-  const save = (format, patience) => {
-    const found = plot();
-    const press = found && found.querySelector('[data-attr="toimage"], [data-title^="Download"]');
-    if (!press) {
-      if (patience) setTimeout(() => save(format, patience - 1), 100);
-      return;
-    }
-    const { name: filename, width, height } = data;
-    const options = { format, filename, width, height, scale: format === "png" ? 2 : 1 };
-    found._context.toImageButtonOptions = options;
-    press.click();
-  };
-  for (const button of parentElement.querySelectorAll("button")) {
-    button.textContent = data.labels[button.dataset.format];
-    button.onclick = () => save(button.dataset.format, 100);
-  }
-}
+_JS = f"""
+export default function ({{ parentElement, data }}) {{
+  {plot.LOADED}
+  const {{ figure, name: filename, width, height, labels }} = data;
+  for (const button of parentElement.querySelectorAll("button")) {{
+    const format = button.dataset.format;
+    const options = {{ format, filename, width, height, scale: format === "png" ? 2 : 1 }};
+    button.textContent = labels[format];
+    button.onclick = async () => (await window.cstovizCharts).save(figure, options);
+  }}
+}}
 """
 _HTML = '<button data-format="png"></button><button data-format="svg"></button>'
 _CSS = """
@@ -80,27 +71,14 @@ def has_image(found: Answer) -> bool:
     return found.view.chart is not None and not found.empty
 
 
-def hidden_image(found: Answer) -> None:
-    """Draw the chart again, out of sight, with what it needs to stand alone.
-
-    It is drawn beside the popover, which closes as soon as the browser saves the image.
-    """
-    config = {"displayModeBar": True, "displaylogo": False}
-    figure = standing_alone(found)
-    st.plotly_chart(figure, key=_key(found), theme=None, width=style.ALONE_WIDTH, config=config)
-
-
-def _key(found: Answer) -> str:
-    return f"image-{found.view.id}"
-
-
 def _save_buttons(found: Answer) -> None:
+    figure = standing_alone(found)
     data = {
-        "chart": _key(found),
+        "figure": figure.to_dict(),
         "labels": {kind: t(f"card.download.{kind}") for kind in ("png", "svg")},
         "name": file_name(found, "png").removesuffix(".png"),
         "width": style.ALONE_WIDTH,
-        "height": standing_alone(found).setting("height"),
+        "height": figure.setting("height"),
     }
     _image(key=f"save-{found.view.id}", data=data)
 

@@ -7,6 +7,7 @@ import streamlit as st
 from cstoviz.text import t
 from cstoviz.ui import reader
 from cstoviz.ui.pagescript import PAGE
+from cstoviz.ui.plot import LOADED
 
 _HTML = '<button type="button" class="cz-copy"></button><span class="cz-said" role="status"></span>'
 _CSS = """
@@ -20,6 +21,9 @@ _CSS = """
 _JS = (
     """
 export default function ({ parentElement, data }) {
+"""
+    + LOADED
+    + """
   const button = parentElement.querySelector(".cz-copy");
   const said = parentElement.querySelector(".cz-said");
   {

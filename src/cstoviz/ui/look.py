@@ -90,7 +90,14 @@ div[role="dialog"]:not(:has(.st-key-drill)){max-width:62rem}
 .cz-summary{font-size:1.05rem;margin:0 0 .8rem}
 @media(prefers-reduced-motion:reduce){.stApp *,div[role="dialog"]
  {animation-duration:.01ms!important;transition-duration:.01ms!important;scroll-behavior:auto!important}}
-[class*="st-key-image-"]{position:fixed!important;left:-20000px;top:0;width:1200px}
+.cz-chart{position:relative;width:100%}
+.cz-chart:fullscreen{background:var(--cz-paper);padding:2rem;overflow:auto}
+.cz-chart .modebar-container{right:1.9rem!important}
+.cz-enlarge{position:absolute;top:0;right:0;width:1.75rem;height:1.75rem;padding:.35rem;border:0;
+ border-radius:.3rem;background:var(--cz-paper);color:var(--cz-ink);cursor:pointer;opacity:0}
+.cz-chart:hover>.cz-enlarge,.cz-enlarge:focus-visible{opacity:.85}
+.cz-chart:fullscreen>.cz-enlarge{display:none}
+.cz-enlarge svg{width:100%;height:100%;fill:none;stroke:currentColor;stroke-width:1.6}
 </style>
 """
 
