@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from cstoviz.methods import declared, record
 from cstoviz.methods.rules import EXAMPLES
-from cstoviz.ui import navigation
+from cstoviz.ui import methods, navigation
 from cstoviz.ui.server import MAIN
 from tests.methods_expected import TOLD
 
@@ -74,3 +74,12 @@ def test_what_the_package_tells_of_itself_is_shown(monkeypatch):
     assert "<li>Only the openings were read.</li>" in page
     assert 'href="https://lakes.example.org/errors"' in page
     assert "One row is one day on a lake." in page
+
+
+def test_what_no_filter_changes_is_written_once(monkeypatch):
+    asked = []
+    sizes = record.sizes
+    monkeypatch.setattr(record, "sizes", lambda tables: asked.append(tables) or sizes(tables))
+    methods._written.cache_clear()
+    assert shown(opened()) != shown(opened({"states": ["BLR"]}))
+    assert len(asked) == 1

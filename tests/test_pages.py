@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cstoviz.metrics import events
 from cstoviz.synthetic.make import write
 from cstoviz.ui.navigation import ORDER
 from cstoviz.ui.server import MAIN
@@ -55,3 +56,12 @@ def test_a_broken_package_shows_its_problems_and_nothing_else(tmp_path, monkeypa
     assert not app.exception
     assert len(app.header) == 0
     assert "datapackage.json" in " ".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_files_are_made_when_they_are_asked_for(monkeypatch):
+    asked = []
+    listed = events.events
+    monkeypatch.setattr(events, "events", lambda *given: asked.append(given) or listed(*given))
+    app = opened("events", {"period": "2025-02-03..2025-11-09"})
+    assert not app.exception
+    assert len(asked) == 1

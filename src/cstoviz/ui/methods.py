@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -20,6 +21,9 @@ from cstoviz.translations import package_in
 from cstoviz.ui import address, markup, reader
 from cstoviz.ui.filters import plain
 from cstoviz.ui.navigation import pages
+
+Parts = Sequence[str]
+"""The HTML of a section, part by part."""
 
 CSS = """
 <style>
@@ -81,9 +85,18 @@ def methods(tables: Tables, _selection: Selection) -> None:
         ways = {section: t(f"methods.section.{section}") for section in SECTIONS}
         st.html(_contents(ways, t("methods.contents")))
     _prose(_paragraph(t("methods.whole")))
-    for section, show in SECTIONS.items():
+    for section in SECTIONS:
         st.header(t(f"methods.section.{section}"), anchor=section)
-        show(tables)
+        if section in SHOWN:
+            SHOWN[section](tables)
+        else:
+            st.html(_written(section, tables, text.language()))
+
+
+@lru_cache(maxsize=32)
+def _written(section: str, tables: Tables, _language: str) -> str:
+    """Return a section that is nothing but words, in the present language."""
+    return _block(*WRITTEN[section](tables))
 
 
 def _contents(ways: Mapping[str, str], name: str, kind: str = "") -> str:
@@ -93,12 +106,12 @@ def _contents(ways: Mapping[str, str], name: str, kind: str = "") -> str:
     return f'<nav class="cz-contents {kind}" aria-label="{label}">{_list(items)}</nav>'
 
 
-def _counts(tables: Tables) -> None:
+def _counts(tables: Tables) -> Parts:
     package = package_in(tables, text.language())
     said = declared.about_events(package) or package.description
     left_out = record.left_out(tables)
     title = "left-out" if left_out else "nothing-left-out"
-    _prose(
+    return (
         _paragraph(t("methods.counts.rule")),
         _paragraph(t("methods.counts.package", text=said)) if said else "",
         _paragraph(record.statuses(tables)),
@@ -153,10 +166,10 @@ def _way(see: See) -> None:
         st.page_link(page, label=plain(see.label), query_params=query)
 
 
-def _vocabularies(tables: Tables) -> None:
+def _vocabularies(tables: Tables) -> Parts:
     labels = Labels(tables, text.language())
     label = labels.text("vocabulary", f"participations.participant.{ALL_MEMBERS}", "label", "–")
-    _prose(
+    return (
         _paragraph(t("methods.vocabularies.explain")),
         *map(_vocabulary, record.vocabularies(tables)),
         _paragraph(t("methods.vocabularies.all-members", label=label)),
@@ -169,11 +182,11 @@ def _vocabulary(found: Vocabulary) -> str:
     return f"<details><summary>{escape(name)}</summary>{table}</details>"
 
 
-def _data(tables: Tables) -> None:
+def _data(tables: Tables) -> Parts:
     said = declared.document(package_in(tables, text.language()))
     sizes = record.sizes(tables)
     sizes.columns = [t(f"methods.data.{name}") for name in sizes.columns]
-    _prose(
+    return (
         f"<dl>{''.join(map(_fact, record.facts(tables)))}</dl>",
         f"<h3>{escape(t('methods.data.changes'))}</h3>",
         _changes(declared.changes(said)),
@@ -216,7 +229,7 @@ def _audit(found: declared.Audit | None) -> str:
     return _paragraph(f"{said} {found.note}")
 
 
-def _limits(tables: Tables) -> None:
+def _limits(tables: Tables) -> Parts:
     days = record.gap_days(tables)
     table = ""
     if len(days):
@@ -224,7 +237,7 @@ def _limits(tables: Tables) -> None:
         days = days.assign(level=[labels.of("level", code) for code in days["level"]])
         days.columns = [t(f"methods.limits.{name}") for name in days.columns]
         table = _figures(days, t("methods.limits.days.caption"))
-    _prose(_list(map(escape, record.known_limits(tables))), table)
+    return (_list(map(escape, record.known_limits(tables))), table)
 
 
 def _cite(tables: Tables) -> None:
@@ -236,7 +249,7 @@ def _cite(tables: Tables) -> None:
             st.code(words, language=None, wrap_lines=True)
 
 
-def _errors(tables: Tables) -> None:
+def _errors(tables: Tables) -> Parts:
     events, version = tables.rows("events")["event_id"], tables.package.version
     values = {"event": {"event": next(iter(events), "–")}, "version": {"version": version}}
     asked = [t(f"methods.errors.{name}", **values.get(name, {}))
@@ -246,7 +259,7 @@ def _errors(tables: Tables) -> None:
     told = escape(t("methods.errors.where", address="\0")).replace(
         "\0", _linked(escape(where), goal)
     )
-    _prose(
+    return (
         _paragraph(t("methods.errors.what")),
         _list(map(escape, asked)),
         f"<p>{told}</p>" if where else _paragraph(t("methods.errors.nowhere")),
@@ -258,7 +271,11 @@ def _figures(frame: pd.DataFrame, caption: str) -> str:
 
 
 def _prose(*parts: str) -> None:
-    st.html(f'<div class="cz-methods">{"".join(parts)}</div>')
+    st.html(_block(*parts))
+
+
+def _block(*parts: str) -> str:
+    return f'<div class="cz-methods">{"".join(parts)}</div>'
 
 
 def _paragraph(said: str) -> str:
@@ -270,13 +287,11 @@ def _list(items: Iterable[str]) -> str:
     return f"<ul>{shown}</ul>" if shown else ""
 
 
-SECTIONS: Mapping[str, Callable[[Tables], None]] = {
-    "counts": _counts,
-    "rules": _rules,
-    "vocabularies": _vocabularies,
-    "data": _data,
-    "limits": _limits,
-    "cite": _cite,
-    "errors": _errors,
-}
+SECTIONS = ("counts", "rules", "vocabularies", "data", "limits", "cite", "errors")
 """The sections in order, by the fragment of the address that leads to them."""
+
+SHOWN: Mapping[str, Callable[[Tables], None]] = {"rules": _rules, "cite": _cite}
+WRITTEN: Mapping[str, Callable[[Tables], Parts]] = {
+    "counts": _counts, "vocabularies": _vocabularies, "data": _data, "limits": _limits,
+    "errors": _errors,
+}  # fmt: skip

@@ -20,8 +20,8 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Memory, Tables
 from cstoviz.text import t
 from cstoviz.ui import data
-from cstoviz.ui.downloads import file_of
-from cstoviz.views.core import COLUMNS, View, answer
+from cstoviz.ui.downloads import Maker, file_of
+from cstoviz.views.core import COLUMNS, Answer, View, answer
 from cstoviz.views.rows import told_saved
 
 FORMATS = {
@@ -38,16 +38,14 @@ def take_away(view: View) -> Callable[[Tables, Selection], None]:
 
 
 def _buttons(view: View, tables: Tables, selection: Selection) -> None:
-    everything = answer(view, tables, selection)
-    columns = ",".join(everything.frame.columns)
-    found = answer(view, tables, selection.with_options(**{COLUMNS: columns}))
+    found = answer(view, tables, selection)
     st.header(t("takeaway.title"), anchor="take-away")
     with st.container(horizontal=True, key="take-away"):
         for suffix, made in FORMATS.items():
             st.download_button(
                 t(f"takeaway.{suffix}"),
-                data=data.alone(partial(file_of, made, found, tables)),
-                file_name=file_name(everything, suffix),
+                data=data.alone(partial(_file, made, found, tables)),
+                file_name=file_name(found, suffix),
                 key=f"take-{suffix}",
                 on_click="ignore",
             )
@@ -60,3 +58,10 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
                 on_click="ignore",
             )
     st.caption(" ".join(filter(None, (t("takeaway.explain"), told_saved(found)))))
+
+
+def _file(made: Maker, found: Answer, tables: Tables) -> bytes:
+    """Return a file of an answer with every column that there is."""
+    columns = ",".join(found.frame.columns)
+    whole = answer(found.view, tables, found.selection.with_options(**{COLUMNS: columns}))
+    return file_of(made, whole, tables)
