@@ -52,7 +52,7 @@ PARTS = (
         "--sessions 1,5 --duration 15",
     ),
     Part(
-        "replicas", "benchmarks.replicas", "--sessions 100 --duration 75",
+        "replicas", "benchmarks.replicas", "--sessions 50,100 --duration 90",
         "--sessions 10 --duration 15",
     ),
     Part(

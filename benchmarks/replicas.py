@@ -1,7 +1,7 @@
 """Two processes of the dashboard behind a real reverse proxy that keeps each reader with one of
 them, against one process behind the same proxy.
 
-    .venv/bin/python -m benchmarks.replicas [--sessions 100] [--duration 90] [--json FILE]
+    .venv/bin/python -m benchmarks.replicas [--sessions 50,100] [--duration 90] [--json FILE]
 
 The proxy is HAProxy (`apt-get install haproxy`), run with `docs/proxy/haproxy.cfg`: as it stands
 there, but for the ports. Each reader visits first without a cookie, as a browser does, and takes
@@ -31,13 +31,25 @@ CONFIGURATIONS = {"one process": 1, "two processes": 2}
 CONNECTED = re.compile(r'session_events_total\{type="connect"\} (\d+)')
 
 
-def measured(results: Results, name: str, readers: int, seconds: float) -> None:
+def named(readers: int, configuration: str) -> str:
+    """Return what samples of so many readers of a configuration are called."""
+    return f"{readers}, {configuration}"
+
+
+def crowds(numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """Return who is measured: every number of readers with every configuration."""
+    return [(number, configuration) for number in numbers for configuration in CONFIGURATIONS]
+
+
+def measured(results: Results, readers: int, configuration: str, seconds: float) -> None:
+    name = named(readers, configuration)
     with ExitStack() as stack:
-        processes = [stack.enter_context(servers.dashboard()) for _ in range(CONFIGURATIONS[name])]
+        number = CONFIGURATIONS[configuration]
+        processes = [stack.enter_context(servers.dashboard()) for _ in range(number)]
         for process in processes:
             visit(process.address)
         before = stack.enter_context(proxy.before(processes))
-        measure.note(f"{name}: {readers} sessions for {seconds:.0f} s")
+        measure.note(f"{name}, for {seconds:.0f} s")
         crowd = Crowd(name, readers, seconds, cookie=proxy.cookies(before.port))
         crowd.measure(results, before.address, processes)
         results.facts.setdefault("sessions per process", {})[name] = came(processes)
@@ -54,8 +66,8 @@ def came(processes: Sequence[servers.Server]) -> list[int]:
 
 
 def report(results: Results) -> str:
-    rows = [row(results, name) for name in CONFIGURATIONS]
-    return measure.table((f"{results.settings['sessions']} sessions", *HEADINGS[1:]), rows)
+    rows = [row(results, named(*crowd)) for crowd in crowds(results.settings["sessions"])]
+    return measure.table(HEADINGS, rows)
 
 
 def remarks(results: Results) -> list[str]:
@@ -67,16 +79,17 @@ def remarks(results: Results) -> list[str]:
 
 def main(given: Any = None) -> Results:
     parser = measure.arguments(__doc__, rounds=1)
-    parser.add_argument("--sessions", type=int, default=100, help="readers; default 100")
+    parser.add_argument("--sessions", default="50,100", help="numbers of readers, with commas")
     parser.add_argument("--duration", type=float, default=90, help="seconds; default 90")
     options = parser.parse_args(given)
     if proxy.program() is None:
         sys.exit("NOT MEASURED: no HAProxy here; `apt-get install haproxy` brings one")
-    settings = {"sessions": options.sessions, "duration": options.duration}
+    numbers = sorted(int(number) for number in options.sessions.split(","))
+    settings = {"sessions": numbers, "duration": options.duration}
     results = Results("replicas", {**settings, "rounds": options.rounds})
     for _ in range(options.rounds):
-        for name in CONFIGURATIONS:
-            measured(results, name, options.sessions, options.duration)
+        for readers, configuration in crowds(numbers):
+            measured(results, readers, configuration, options.duration)
     print("\n".join([report(results), "", *remarks(results)]))
     results.save(options.json)
     return results
