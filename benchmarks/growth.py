@@ -4,10 +4,11 @@
     .venv/bin/python -m benchmarks.growth --huge [--limit 3GB] [--json FILE]
 
 A made-up package of every size (`cstoviz make-package`) is opened and asked in a process of its own
-(`alone.py`), once from CSV files, which pandas counts, and once from a DuckDB file. A view's time
-is that of its whole answer but for the drawing: metric, notes and cautions. Every round asks with
-another period, so that no answer is kept from the round before. Memory is the highest that the
-process has held, with the program itself in it.
+(`alone.py`), once from CSV files, which pandas counts (up to 200,000 events; beyond that it needs
+more memory than most machines have), and once from a DuckDB file. A view's time is that of its
+whole answer but for the drawing: metric, notes and cautions. Every round asks with another period,
+so that no answer is kept from the round before. Memory is the highest that the process has held,
+with the program itself in it.
 
 The fit is time = fixed + each * events, by least squares of the relative errors, neither of them
 below zero; it says from how many events on pandas is slower than DuckDB (–: not at any size that
@@ -32,7 +33,7 @@ import numpy as np
 from benchmarks import alone, made, measure
 from benchmarks.measure import Results, figure
 
-SIZES = "200,2000,20000,200000"
+SIZES = "200,2000,20000,200000,1000000"
 HUGE, MOST = 33_400_000, 8.0
 """Events of the huge package, and how many gigabytes of memory it may need."""
 
@@ -40,6 +41,9 @@ LIMIT = "3GB"
 """What DuckDB may use by its own account; what the program itself needs comes on top."""
 
 MAKE: dict[str, Callable[[int], Path]] = {"pandas": made.csv, "DuckDB": made.database}
+MOST_EVENTS = {"pandas": 200_000}
+"""The most events that are measured in a place; nothing said: all sizes."""
+
 ALL = "all views"
 
 Fit = tuple[float, float]
@@ -76,6 +80,8 @@ def crossing(slow: Fit, fast: Fit, *, most: int) -> float | None:
 def measured(results: Results, sizes: Sequence[int], rounds: int) -> None:
     for events in sizes:
         for place, make in MAKE.items():
+            if events > MOST_EVENTS.get(place, events):
+                continue
             found = alone.run(make(events), "--rounds", rounds)
             results.add(f"{place}/{events}/opening", found["opening"])
             for moment, size in found["memory"].items():
@@ -90,9 +96,11 @@ def measured(results: Results, sizes: Sequence[int], rounds: int) -> None:
 
 
 def fit_of(results: Results, place: str, view: str) -> Fit:
-    sizes = results.settings["events"]
-    took = [results.median(f"{place}/{events}/{view}") or 0.0 for events in sizes]
-    return fitted(sizes, took)
+    """Fit a view's milliseconds at the sizes at which it was measured there."""
+    medians = {events: results.median(f"{place}/{events}/{view}")
+               for events in results.settings["events"]}  # fmt: skip
+    took = {events: median for events, median in medians.items() if median is not None}
+    return fitted(list(took), list(took.values()))
 
 
 def _slower(results: Results, view: str) -> float | None:
@@ -131,7 +139,8 @@ def _by_view(results: Results) -> str:
     sizes = results.settings["events"]
     headings = ["view, ms"]
     for place in MAKE:
-        headings += [f"{place}: {sizes[0]:,}", *(f"{events:,}" for events in sizes[1:])]
+        most = [events for events in sizes if events <= MOST_EVENTS.get(place, events)]
+        headings += [f"{place}: {most[0]:,}", *(f"{events:,}" for events in most[1:])]
         headings += ["fixed", "per 1,000"]
     rows = [[view, *_growing(results, view)] for view in results.facts["views"]]
     return measure.table([*headings, "pandas slower from"], rows)
@@ -141,7 +150,8 @@ def _growing(results: Results, view: str) -> Iterator[str]:
     fits = {place: fit_of(results, place, view) for place in MAKE}
     for place, (fixed, each) in fits.items():
         for events in results.settings["events"]:
-            yield figure(results.median(f"{place}/{events}/{view}"))
+            if events <= MOST_EVENTS.get(place, events):
+                yield figure(results.median(f"{place}/{events}/{view}"))
         yield figure(fixed)
         yield figure(each * 1000, 2)
     yield _rounded(_slower(results, view))

@@ -64,10 +64,6 @@ PARTS = (
         "engines-large", "benchmarks.engines", "--rounds 3 --events 3340000",
         "--rounds 1 --events 3340000", by_name=True,
     ),
-    Part(
-        "growth-large", "benchmarks.growth", "--rounds 3 --events 20000,200000,1000000",
-        "--rounds 1 --events 20000", by_name=True,
-    ),
     Part("huge", "benchmarks.growth", "--huge", "--huge", by_name=True),
 )  # fmt: skip
 

@@ -138,7 +138,7 @@ TARGETS = (
         ["engines-large", "engines"], "Every metric in DuckDB, to hand-written SQL", 1.3, _engines
     ),
     Target(
-        ["growth-large", "growth"], "Every view in DuckDB, a million events", 1000, _million,
+        ["growth"], "Every view in DuckDB, a million events", 1000, _million,
         milliseconds,
     ),
 )  # fmt: skip
