@@ -23,6 +23,7 @@ export function show(place, bytes, picked) {
   const told = new TextDecoder().decode(bytes);
   if (told !== chart.told) {
     Object.assign(chart, JSON.parse(told), { told });
+    chart.plot.setAttribute("role", chart.config.displayModeBar ? "group" : "img");
     chart.plot.setAttribute("aria-label", chart.words.alt);
     chart.button.title = chart.words.enlarge;
     chart.button.setAttribute("aria-label", chart.words.enlarge);

@@ -210,7 +210,7 @@ def test_what_was_chosen_stays_for_the_next_visit(opened):
 def test_every_picture_says_in_words_what_it_shows(opened, name):
     page = opened(f"{PATHS[name]}?lang=en").page
     for chart in page.locator(".cz-chart").all():
-        words = chart.locator("> [role=img]").get_attribute("aria-label")
+        words = chart.locator(".js-plotly-plot").get_attribute("aria-label")
         assert "?" in words, "the question"
         assert len(words) > 40, "and the result"
 

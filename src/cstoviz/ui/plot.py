@@ -36,7 +36,7 @@ _ICON = (
     'M2 14l5-5"/></svg>'
 )
 _HTML = (
-    '<div class="cz-chart"><div role="img"></div>'
+    '<div class="cz-chart"><div></div>'
     f'<button type="button" class="cz-enlarge">{_ICON}</button></div>'
 )
 _CONFIG: dict[str, Any] = {"displaylogo": False, "displayModeBar": False, "plotlyServerURL": ""}
