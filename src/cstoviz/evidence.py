@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import narwhals as nw
+import pandas as pd
 
 from cstoviz import joins
-from cstoviz.tables import ALL_MEMBERS, Frame, Tables, per_package
+from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect, per_package
 
 _ENDS = ("suspended-participation", "withdrawn")
 
@@ -49,14 +51,14 @@ def known_of(tables: Tables, facts: str) -> Known:
     return Known(tables, facts)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def with_states(known: Known, states: tuple[str, ...], accepted: tuple[str, ...]) -> Frame:
     """Return the events in which any of these states took part, by evidence that is accepted.
 
     Out: event_id, once for each of the states.
     """
     of_state = nw.col("state").is_in(states) & nw.col("evidence").is_in(accepted)
-    return known.evidence.filter(of_state).select("event_id")
+    return known.tables.engine.keep(known.evidence.filter(of_state).select("event_id"))
 
 
 @lru_cache(maxsize=16)
@@ -80,9 +82,8 @@ def _collective(tables: Tables, own: Frame) -> Frame:
     mentioned = tables.participations.filter(nw.col("participant") == ALL_MEMBERS)
     events = joins.semi(tables.events, mentioned)
     members = membership_on_first_day(tables, events)
-    return members.join(
-        own.select("event_id", "state"), on=["event_id", "state"], how="anti"
-    ).select(
+    others = members.join(own.select("event_id", "state"), on=["event_id", "state"], how="anti")
+    return (others if tables.base else tables.engine.keep(others)).select(
         "event_id",
         "state",
         nw.lit(None, dtype=nw.String).alias("role"),
@@ -98,6 +99,16 @@ def membership_on_first_day(tables: Tables, events: Frame) -> Frame:
     """
     days = events.select("event_id", "start_date")
     return days.join(_members_by_day(tables), on="start_date").select("event_id", "state")
+
+
+@per_package
+def members_by_day(tables: Tables) -> Mapping[pd.Timestamp, tuple[str, ...]]:
+    """Return the members on each day on which an event begins; days without one are left out."""
+    rows = collect(_members_by_day(tables)).sort_values(["start_date", "state"])
+    found: dict[pd.Timestamp, tuple[str, ...]] = {}
+    for day, state in zip(rows["start_date"], rows["state"], strict=True):
+        found[day] = (*found.get(day, ()), state)
+    return found
 
 
 @per_package

@@ -13,7 +13,7 @@ from cstoviz.tables import Frame, Tables, lazy
 
 def semi(rows: Frame, keys: Frame, on: str = "event_id") -> Frame:
     """Return the rows whose key is among the keys."""
-    if not _in_memory(rows, keys):
+    if not in_memory(rows, keys):
         return rows.join(keys.select(on), on=on, how="semi")
     native, known = _native(rows), _native(keys)[on]
     return lazy(native[native[on].isin(known.dropna())])
@@ -21,7 +21,7 @@ def semi(rows: Frame, keys: Frame, on: str = "event_id") -> Frame:
 
 def anti(rows: Frame, keys: Frame, on: str = "event_id") -> Frame:
     """Return the rows whose key is not among the keys."""
-    if not _in_memory(rows, keys):
+    if not in_memory(rows, keys):
         return rows.join(keys.select(on), on=on, how="anti")
     native, known = _native(rows), _native(keys)[on]
     return lazy(native[~native[on].isin(known.dropna())])
@@ -39,7 +39,7 @@ def left(rows: Frame, others: Frame, on: str = "event_id") -> Frame:
 
 def distinct(rows: Frame) -> Frame:
     """Return the rows, each once. (Engines group them, which takes less memory than numbering.)"""
-    if _in_memory(rows):
+    if in_memory(rows):
         return rows.unique()
     names = rows.collect_schema().names()
     return rows.group_by(*names).agg(rows_of=nw.len()).select(names)
@@ -52,8 +52,13 @@ def with_host(tables: Tables, events: Frame) -> Frame:
     return hosts.with_columns(host=nw.coalesce("country_iso3", "of_place")).drop("of_place")
 
 
+def in_memory(*frames: Frame) -> bool:
+    """Say whether frames are those of pandas."""
+    return all(frame.implementation.is_pandas() for frame in frames)
+
+
 def _looked_up(rows: Frame, others: Frame, on: str, how: Literal["inner", "left"]) -> Frame:
-    if not _in_memory(rows, others):
+    if not in_memory(rows, others):
         return rows.join(others, on=on, how=how)
     native, found = _native(rows), _native(others)
     added = found.columns.difference([on], sort=False)
@@ -69,10 +74,6 @@ def _looked_up(rows: Frame, others: Frame, on: str, how: Literal["inner", "left"
 
 def _taken(values: pd.Series, places: object) -> object:
     return pd.api.extensions.take(values.array, places, allow_fill=True)
-
-
-def _in_memory(*frames: Frame) -> bool:
-    return all(frame.implementation.is_pandas() for frame in frames)
 
 
 def _native(frame: Frame) -> pd.DataFrame:

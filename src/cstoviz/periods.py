@@ -10,7 +10,7 @@ from datetime import date
 import narwhals as nw
 import pandas as pd
 
-from cstoviz.tables import Tables, per_package
+from cstoviz.tables import Tables, collect, per_package
 
 LAST_MONTHS = (3, 6, 12)
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
@@ -63,8 +63,9 @@ def _last_months(last: pd.Timestamp | None) -> dict[str, Period]:
 
 
 def _event_days(tables: Tables) -> list[date]:
-    starts = tables.events.filter(nw.col("status") != "cancelled").select("start_date").unique()
-    return [stamp.date() for stamp in starts.collect("pandas").to_native()["start_date"]]
+    events = tables.events.filter(nw.col("status") != "cancelled")
+    starts = collect(events.group_by("start_date").agg(n=nw.len()))
+    return [stamp.date() for stamp in starts["start_date"]]
 
 
 def resolve(period: str, tables: Tables) -> Period | None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cstoviz import joins
 from cstoviz.selection import OFFICIAL, SOURCES, STATUSES, Selection, apply
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, per_package
 
 BASE = "base"
 RULES = ("official", "announced", "series", "stated", "upper")
@@ -21,8 +21,6 @@ what is only inferred; the upper bound instead of the lower."""
 
 _BASES = ("named", "inferred", "collective")
 _STRENGTHS = ("direct", "related")
-LINKED = ("participations", "codings", "event_sources")
-"""The tables that are linked to events."""
 
 
 def others(selection: Selection) -> tuple[str, ...]:
@@ -35,13 +33,8 @@ def others(selection: Selection) -> tuple[str, ...]:
     return tuple(rule for rule in RULES if not at_work.get(rule))
 
 
-def under(
-    rule: str, tables: Tables, selection: Selection, linked: tuple[str, ...] = LINKED
-) -> tuple[Tables, Selection]:
-    """Return the tables and the selection under a rule; "base" and "upper" change neither.
-
-    `linked` says which tables beside the events will be counted.
-    """
+def under(rule: str, tables: Tables, selection: Selection) -> tuple[Tables, Selection]:
+    """Return the tables and the selection under a rule; "base" and "upper" change neither."""
     if rule == "official":
         return tables, replace(selection, sources=SOURCES[1])
     if rule == "announced":
@@ -49,7 +42,7 @@ def under(
     if rule == "stated":
         return tables, replace(selection, facts="stated")
     if rule == "series":
-        return merged(tables, selection.without_options(), linked), selection
+        return merged(tables, selection.without_options()), selection
     return tables, selection
 
 
@@ -63,12 +56,18 @@ def activities(tables: Tables, selection: Selection) -> Frame:
     return _by_activity(events, tables.engine.lend(_parts(tables, selection)))
 
 
+@per_package
+def part_events(tables: Tables) -> pd.DataFrame:
+    """Return all events that are parts of a series, each once: event_id, series_id."""
+    series = tables.rows("event_series")
+    parts = series[series["relation"] == "part"].drop_duplicates("event_id")
+    return parts[["event_id", "series_id"]].reset_index(drop=True)
+
+
 @lru_cache(maxsize=32)
 def _parts(tables: Tables, selection: Selection) -> pd.DataFrame:
     """Return the selected events that are parts of a series: event_id, activity."""
-    series = tables.rows("event_series")
-    parts = series[series["relation"] == "part"].drop_duplicates("event_id")
-    of = parts.set_index("event_id")["series_id"]
+    of = part_events(tables).set_index("event_id")["series_id"]
     events = apply(tables, selection).events.select("event_id", "start_date")
     known = collect(events.filter(nw.col("event_id").is_in(list(of.index))))
     known = known.sort_values(["start_date", "event_id"], ignore_index=True)
@@ -84,20 +83,19 @@ def _by_activity(rows: Frame, parts: Frame) -> Frame:
 
 
 @lru_cache(maxsize=32)
-def merged(tables: Tables, selection: Selection, linked: tuple[str, ...] = LINKED) -> Tables:
+def merged(tables: Tables, selection: Selection) -> Tables:
     """Return tables of the selected events in which the parts of a series are one event.
 
     It lasts from the first day of its parts to the last, took place where the first of them did,
     and has the participants, codings and sources of all: a participant as it is known best (named
-    before inferred before collective, present before absent), the stronger of two links. Of the
-    tables that are linked to events only those asked for are made anew.
+    before inferred before collective, present before absent), the stronger of two links.
     """
     parts = _parts(tables, selection)
     if not (parts["event_id"] != parts["activity"]).any():
         return tables
     lent = tables.engine.lend(parts)
     made: dict[str, Any] = {
-        name: _best(getattr(tables, name), lent, *_LINKED[name]()) for name in linked
+        name: _best(getattr(tables, name), lent, *how()) for name, how in _LINKED.items()
     }
     whole = _whole_events(tables, apply(tables, selection).events, lent)
     return replace(tables, base=tables.root, events=whole, **made)

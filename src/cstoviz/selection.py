@@ -36,6 +36,7 @@ __all__ = [
     "presets",
     "resolve",
     "shown_period",
+    "stated_places",
     "whole_period",
     "within",
 ]
@@ -212,7 +213,7 @@ def apply(tables: Tables, selection: Selection) -> Scope:
     period = resolve(selection.period, tables)
     events = tables.events.filter(*_conditions(selection, period))
     if selection.facts == "stated":
-        events = _stated(events)
+        events = stated_places(events)
     return Scope(events, known_of(tables, selection.facts), period)
 
 
@@ -236,7 +237,7 @@ def _conditions(selection: Selection, period: Period | None) -> list[nw.Expr]:
     return asked
 
 
-def _stated(events: Frame) -> Frame:
+def stated_places(events: Frame) -> Frame:
     """Keep of the places of events only those that are stated."""
     known = nw.col("place_basis") == "stated"
     return events.with_columns(

@@ -10,6 +10,7 @@ from cstoviz.charts import flatmaps, mapmarks, maps
 from cstoviz.context import context
 from cstoviz.geography import boxes
 from cstoviz.metrics import places as metrics
+from cstoviz.metrics.rows import framed
 from cstoviz.selection import Selection
 from cstoviz.views import maps as views
 from cstoviz.views.core import answer
@@ -128,8 +129,8 @@ def test_the_ranges_of_shades_hold_every_count_once():
 
 
 def _states(counts):
-    frame = metrics._shaped(metrics.pd.DataFrame({"state": list(counts)}), "state")
-    return frame.assign(events=metrics.pd.array(list(counts.values()), dtype="Int64"))
+    rows = [{"layer": "state", "state": code, "events": n} for code, n in counts.items()]
+    return framed(rows, metrics.MAP_COLUMNS)
 
 
 def test_arcs_only_for_the_chosen_place_and_none_from_the_place_itself(north):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cstoviz.metrics import coverage
+from cstoviz.metrics import coverage, coverage_matrix
 from cstoviz.metrics.agreement import agreement, judged_pairs
 from cstoviz.metrics.links import links as listed
 from cstoviz.metrics.targets import declared_terms, targets
@@ -13,7 +13,7 @@ from cstoviz.selection import Selection
 from tests.metrics import made_up
 
 FRAMES = (
-    coverage.matrix,
+    coverage_matrix.matrix,
     coverage.by_area,
     coverage.growth,
     coverage.nothing,
@@ -73,7 +73,7 @@ def test_direct_covers_related_touches_else_nothing(made):
 
 
 def cells(made, selection):
-    rows = coverage.matrix(made, selection)
+    rows = coverage_matrix.matrix(made, selection)
     return rows.assign(cell=rows["target"] + "@" + rows["month"].dt.strftime("%Y-%m"))
 
 
@@ -113,7 +113,7 @@ def test_a_gap_of_a_kind_bears_where_all_selected_kinds_have_one(made, kinds, ga
 
 
 def test_months_outside_the_period_are_not_applicable(made):
-    rows = coverage.matrix(made, Selection(period="2031-02-15..2031-02-20"))
+    rows = coverage_matrix.matrix(made, Selection(period="2031-02-15..2031-02-20"))
     assert days(rows.loc[rows["applicable"], "month"].unique()) == ["2031-02-01"]
     assert rows.loc[rows["applicable"], "gap_days"].unique().tolist() == [6]
 
@@ -237,7 +237,7 @@ def test_counts_add_up_for_any_selection(made, data):
     term = data.draw(st.sampled_from(declared_terms(made)))
     chosen = Selection(period=f"{start}..{end}", kinds=kinds).with_options(term=term)
     areas, grown = coverage.by_area(made, chosen), coverage.growth(made, chosen)
-    cells, links = coverage.matrix(made, chosen), listed(made, chosen)
+    cells, links = coverage_matrix.matrix(made, chosen), listed(made, chosen)
     assert (areas["covered"] + areas["touched"] + areas["nothing"] == areas["n"]).all()
     assert areas["nothing"].sum() == len(coverage.nothing(made, chosen))
     assert grown["covered"].is_monotonic_increasing

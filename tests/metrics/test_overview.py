@@ -126,8 +126,7 @@ def test_a_gap_of_the_selected_kind_bears_on_its_months(tiny):
      (None, 1, False), (1, None, False)],
 )  # fmt: skip
 def test_a_change_goes_along_only_where_both_go_one_way(change, thinner, along):
-    given = pd.Series([change], dtype="Int64"), pd.Series([thinner], dtype="Float64")
-    assert overview.goes_along(*given).tolist() == [along]
+    assert overview.goes_along(change, thinner) == along
 
 
 def test_headlines_tell_the_gaps_of_both_periods(tiny):

@@ -5,9 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cstoviz import joins
 from cstoviz.charts import style
 from cstoviz.metrics import robustness as metrics
-from cstoviz.selection import Selection
+from cstoviz.metrics.counts import tally
+from cstoviz.metrics.coverage import by_area
+from cstoviz.rules import under
+from cstoviz.selection import Selection, apply
+from cstoviz.tables import how_many
 from cstoviz.views import robustness as views
 from cstoviz.views.core import answer
 
@@ -105,6 +110,39 @@ def test_bounds_hold_under_every_rule(tiny, states, period):
     for rule in ("announced", "upper"):
         assert (counts[rule] >= counts["base"]).all()
     assert (frame["events"] <= frame["n"]).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    selection=st.builds(
+        Selection,
+        states=st.sets(st.sampled_from(["ARM", "BLR", "KGZ", "RUS"]), max_size=2).map(tuple),
+        match=st.sampled_from(["any", "all"]),
+        period=st.sampled_from(["", "2024", "2024-08-15..2024-10-10"]),
+        basis=st.sampled_from(["named", "inferred", "collective"]),
+        status=st.sampled_from([("reported",), ("announced",), ("reported", "announced")]),
+        sources=st.sampled_from(["any", "official"]),
+        facts=st.sampled_from(["all", "stated"]),
+    )
+)
+def test_rules_counted_at_once_count_what_each_of_them_selects(real, selection):
+    frame = metrics.participation_rules(real, selection)
+    for rule, rows in frame[frame["by_rule"] != "upper"].groupby("by_rule"):
+        tables, chosen = under(str(rule), real, selection)
+        scope = apply(tables, chosen)
+        found = tally(scope.evidence, "state", "evidence")
+        assert list(rows["events"]) == [found.get((state, "named"), 0) for state in rows["state"]]
+        assert set(rows["n"]) == {how_many(joins.semi(scope.events, scope.known.showing))}
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(status=("announced",))])
+@pytest.mark.parametrize("term", ["KG2025", "KZ2024", "RU2026"])
+def test_targets_covered_under_each_rule_are_those_of_its_own_selection(real, selection, term):
+    chosen = selection.with_options(term=term)
+    frame = metrics.coverage_rules(real, chosen)
+    for rule, rows in frame[frame["by_rule"] != "upper"].groupby("by_rule"):
+        alone = by_area(*under(str(rule), real, chosen))
+        assert list(rows["covered"]) == list(alone["covered"])
 
 
 def test_a_cell_that_moves_is_filled_and_marked(real):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cstoviz.metrics import coverage
+from cstoviz.metrics import coverage, coverage_matrix
 from cstoviz.metrics.agreement import agreement
 from cstoviz.metrics.links import links
 from cstoviz.selection import Selection, from_query
@@ -82,7 +82,7 @@ def reached(selection, term):
 @CASES
 @TERMS
 def test_cells(real, selection, term):
-    frame = coverage.matrix(real, asked(selection, real, term=term))
+    frame = coverage_matrix.matrix(real, asked(selection, real, term=term))
     counted = Counter((target, s, day[:7]) for _, target, s, day in linked(selection, term))
     shown = {
         (row.target, strength, f"{row.month:%Y-%m}"): getattr(row, strength)
@@ -180,14 +180,14 @@ def days_in_gaps(target, month, last):
 
 
 def test_days_in_evidence_gaps(real):
-    frame = coverage.matrix(real, Selection())
+    frame = coverage_matrix.matrix(real, Selection())
     for row in frame[frame["area"] == "KG2025-1"].itertuples():
         month = f"{row.month:%Y-%m}"
         assert row.gap_days == days_in_gaps(row.target, month, "2025-12-31"), row
 
 
 def test_the_official_list_opens(real):
-    frame = coverage.matrix(real, Selection())
+    frame = coverage_matrix.matrix(real, Selection())
     assert set(frame["chairmanship"]) == {"KG2025"}
     assert len(lowest("KG2025")) == 28 + 1
 

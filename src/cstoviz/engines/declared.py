@@ -136,7 +136,7 @@ def _referring(
 ) -> Iterator[Problem]:
     own, goal = list(reference.columns), list(reference.targets)
     there = reduce(and_, (~nw.col(column).is_null() for column in own))
-    targets = frames[reference.table].select(*goal).unique()
+    targets = frames[reference.table].select(*goal)
     lost = frame.filter(there).join(targets, left_on=own, right_on=goal, how="anti")
     for row in collect(lost.select(*own).unique().head(SHOWN)).itertuples(index=False):
         value = ", ".join(map(str, row))

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
 from cstoviz.labels import Labels
+from cstoviz.metrics.by_column import behind_column, by_column
 from cstoviz.metrics.counts import shaped, tally
-from cstoviz.metrics.places import mapped, scoped
-from cstoviz.metrics.sides import SIDES, about_sides, chosen, could_show, held, reach, side, sort_of
+from cstoviz.metrics.participation import showing_states
+from cstoviz.metrics.sides import (
+    SIDES,
+    about_sides,
+    chosen,
+    held,
+    kept,
+    reach,
+    side,
+    sort_of,
+)
 from cstoviz.selection import Selection, apply, shown_period
-from cstoviz.tables import Frame, Tables, collect, how_many
+from cstoviz.tables import Frame, Tables, how_many
+
+__all__ = [
+    "MONTH",
+    "Base",
+    "Counted",
+    "behind",
+    "behind_column",
+    "behind_months",
+    "by_column",
+    "compare",
+    "compare_months",
+]
 
 MONTH = 30
 """Days to which a rate refers."""
@@ -46,9 +68,11 @@ class Counted(NamedTuple):
 class Base:
     """What is compared: a metric, the rows behind it, one of its counts and what that is out of.
 
-    `metric` and `behind` are those of a view; `n` None stands for all events of a side. Rows that
-    are `fixed` keep the order of the metric, and a side for which it has none cannot be counted;
-    others stand with most events of both sides first.
+    `metric` and `behind` are those of a view; `n` None stands for all events of a side, otherwise
+    it is what the column `n` of the metric counts. Where the metric has a column of the name of the
+    one part that counts, or no part is named and it has a column `events`, that is the count. Rows
+    that are `fixed` keep the order of the metric, and a side for which it has none cannot be
+    counted; others stand with most events of both sides first.
     """
 
     metric: Callable[[Tables, Selection], pd.DataFrame]
@@ -78,27 +102,71 @@ def _compare(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     columns = {**dict.fromkeys(keys, "str"), **_COUNTS}
     if not chosen(tables, selection, "left"):
         return shaped(pd.DataFrame(), columns)
-    named = [base.metric(tables, side(tables, selection, name)) for name in SIDES]
-    frame = pd.concat([each[keys] for each in named]).drop_duplicates(ignore_index=True)
-    for name, each in zip(SIDES, named, strict=True):
+    found = [base.metric(tables, side(tables, selection, name)) for name in SIDES]
+    frame = pd.concat([each[keys] for each in found]).drop_duplicates(ignore_index=True)
+    for name, each in zip(SIDES, found, strict=True):
         given = None if base.fixed and each.empty else side(tables, selection, name)
-        for column, found in zip(
-            (name, f"{name}_n"), _both(frame, base, tables, given), strict=True
+        for column, counts in zip(
+            (name, f"{name}_n"), _both(frame, each, base, tables, given), strict=True
         ):
-            frame[column] = pd.Series(found, index=frame.index, dtype="Int64")
+            frame[column] = pd.Series(counts, index=frame.index, dtype="Int64")
     frame = _with_difference(frame, tables, selection)
     return shaped(frame if base.fixed else _ranked(frame, keys, tables), columns)
 
 
 def _both(
-    frame: pd.DataFrame, base: Base, tables: Tables, given: Selection | None
+    frame: pd.DataFrame,
+    answered: pd.DataFrame,
+    base: Base,
+    tables: Tables,
+    given: Selection | None,
 ) -> tuple[list[int] | None, list[int] | None]:
-    """Return a side's counts, row by row of a frame, and what they are out of."""
+    """Return a side's counts, row by row of a frame, and what they are out of.
+
+    They are taken from what the metric has answered for the side, as far as it says them.
+    """
     if given is None:
         return None, None
-    rows = base.behind(tables, given)
-    n = _counts(frame, rows, base.n) if base.n else [_events(tables, given)] * len(frame)
-    return _counts(frame, rows, base.count), n
+    counts = _told(frame, answered, base.count)
+    if counts is None:
+        counts = _counts(frame, base.behind(tables, given), base.count)
+    if base.n is None:
+        return counts, [_events(tables, given)] * len(frame)
+    n = _read(frame, answered, base.n.keys, "n")
+    return counts, _counts(frame, base.behind(tables, given), base.n) if n is None else n
+
+
+def _told(frame: pd.DataFrame, answered: pd.DataFrame, counted: Counted) -> list[int] | None:
+    """Return the counts that a metric has answered, row by row of a frame; None where it has not.
+
+    A metric that names no parts has a row wherever it counts any.
+    """
+    column, *others = counted.parts or ("events",)
+    whole = not counted.parts
+    return None if others else _read(frame, answered, counted.keys, column, whole=whole)
+
+
+def _read(
+    frame: pd.DataFrame,
+    answered: pd.DataFrame,
+    keys: Sequence[str],
+    column: str,
+    *,
+    whole: bool = False,
+) -> list[int] | None:
+    """Return a column of an answer row by row of a frame; None where it is not in the answer.
+
+    A row that the answer lacks counts 0 where that is `whole`, and is not in it otherwise.
+    """
+    if column not in answered or answered.empty:
+        return None
+    if not keys:
+        return [int(answered[column].iloc[0])] * len(frame)
+    known = dict(zip(_rows(answered, keys), answered[column], strict=True))
+    wanted = list(_rows(frame, keys))
+    if len(known) < len(answered) or not (whole or known.keys() >= set(wanted)):
+        return None
+    return [int(known.get(row, 0)) for row in wanted]
 
 
 def _counts(frame: pd.DataFrame, rows: Frame, counted: Counted) -> list[int]:
@@ -109,7 +177,11 @@ def _counts(frame: pd.DataFrame, rows: Frame, counted: Counted) -> list[int]:
     if not keys:
         return [how_many(units)] * len(frame)
     found = tally(units, *keys)
-    return [found.get(row, 0) for row in zip(*(frame[key] for key in keys), strict=True)]
+    return [found.get(row, 0) for row in _rows(frame, keys)]
+
+
+def _rows(frame: pd.DataFrame, keys: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    return zip(*(frame[key] for key in keys), strict=True)
 
 
 def _with_difference(frame: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -123,13 +195,13 @@ def _with_difference(frame: pd.DataFrame, tables: Tables, selection: Selection) 
     frame["share_difference"] = frame["right_share"] - frame["left_share"]
     whole = replace(selection.without_options(), states=(), match="any")
     by_period = sort_of(selection) == "periods"
-    frame["of"] = pd.NA if by_period else could_show(tables, whole)
+    frame["of"] = pd.NA if by_period else showing_states(tables, whole)
     return frame
 
 
 @lru_cache(maxsize=64)
 def _events(tables: Tables, selection: Selection) -> int:
-    return how_many(apply(tables, selection.without_options()).events)
+    return how_many(kept(tables, selection.without_options()).events)
 
 
 def _ranked(frame: pd.DataFrame, keys: Sequence[str], tables: Tables) -> pd.DataFrame:
@@ -174,6 +246,8 @@ def _all_events(tables: Tables, selection: Selection, rows: Frame) -> Frame:
 def compare_months(base: Base, tables: Tables, selection: Selection) -> pd.DataFrame:
     """Count both sides month by month, each month by its place in its own side's period.
 
+    The metric of the base tells of each month `total`, which is compared, gap_days and gap.
+
     Out, in order: nth (1 for the first month of the period, 0 and less for months before it in
     which events of it began), left_month, right_month (first days; null where a side has no such
     month), left_gap_days, right_gap_days (days of the month in evidence gaps), left_gap, right_gap
@@ -199,14 +273,14 @@ def _months(base: Base, tables: Tables, selection: Selection, name: str) -> pd.D
     given = side(tables, selection, name)
     first = shown_period(tables, given).start
     (key,) = base.count.keys
-    months = base.metric(tables, given).drop_duplicates(key)[[key, "gap_days", "gap"]]
+    months = base.metric(tables, given).drop_duplicates(key)[[key, "total", "gap_days", "gap"]]
     months["nth"] = [
         (month.year - first.year) * 12 + month.month - first.month + 1 for month in months[key]
     ]
-    counts = pd.Series(_counts(months, base.behind(tables, given), base.count))
     last = pd.Timestamp(reach(tables)) if reach(tables) else pd.NaT
     later = (months[key] > last) & ("announced" not in selection.status)
-    months[name] = counts.set_axis(months.index).where(~later | (counts.to_numpy() > 0))
+    counts = months.pop("total")
+    months[name] = counts.where(~later | (counts > 0))
     return months.rename(
         columns={column: f"{name}_{column}" for column in ("gap_days", "gap")}
     ).rename(columns={key: f"{name}_month"})
@@ -218,29 +292,3 @@ def behind_months(base: Base, tables: Tables, selection: Selection) -> Frame:
     (key,) = base.count.keys
     months = {f"{name}_month": nw.when(nw.col("part") == name).then(nw.col(key)) for name in SIDES}
     return rows.with_columns(**months).drop(key)
-
-
-def by_column(column: str, tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Count the selected events by a column of theirs. Out, in order: that column, events."""
-    rows = behind_column(column, tables, selection)
-    counts = collect(rows.group_by(column).agg(events=nw.len()))
-    return counts.sort_values(column, ignore_index=True)
-
-
-@lru_cache(maxsize=32)
-def behind_column(column: str, tables: Tables, selection: Selection) -> Frame:
-    """Return the selected events with a column: event, that column (rows without it left out).
-
-    column: kind, organ, place (of events on the map) or publisher_kind (of their sources).
-    """
-    plain = selection.without_options()
-    events = apply(tables, plain).events
-    if column == "place":
-        events = mapped(tables, scoped(tables, plain)).rename({"place_id": "place"})
-    if column == "publisher_kind":
-        sources = tables.sources.select("source_id", column)
-        cited = joins.semi(tables.event_sources, events)
-        cited = joins.inner(cited, sources, "source_id")
-        events = joins.distinct(cited.select("event_id", column))
-    rows = events.filter(~nw.col(column).is_null())
-    return rows.select(nw.col("event_id").alias("event"), column)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
-from cstoviz.metrics.counts import shaped
+from cstoviz.metrics.counts import shaped, tally
 from cstoviz.metrics.targets import TARGET, Window, declared_terms, gaps, targets, term_days
-from cstoviz.selection import Selection, apply
-from cstoviz.tables import Frame, Tables, collect, per_package
+from cstoviz.selection import Scope, Selection, apply
+from cstoviz.tables import Frame, Tables, collect
 
 DATE = "datetime64[us]"
 COUNTS = {"covered": "int64", "touched": "int64", "nothing": "int64", "n": "int64"}
-_MATRIX = {
-    "chairmanship": "str", **TARGET, "month": DATE, "direct": "int64", "related": "int64",
-    "applicable": "bool", "gap_days": "int64", "gap": "str",
-}  # fmt: skip
 _AREAS = {"chairmanship": "str", "area": "str", **COUNTS, "has_measures": "bool"}
 _GROWTH = {
     "chairmanship": "str", "day": DATE, "covered": "int64", "covered_or_touched": "int64",
@@ -40,24 +38,40 @@ class Coverage:
     """What a selection holds of one term.
 
     targets: its lowest targets; window: the days that term and period share, None for none
-    events: the selected events that start in the term; links: their codings, with start_date
+    scope: what the selection keeps
     counts: target, month (first day), strength, events, first (day), one row per combination
     """
 
     term: str
     targets: pd.DataFrame
     window: Window | None
-    events: Frame
-    links: Frame
+    scope: Scope
     counts: pd.DataFrame
 
     @property
+    def events(self) -> Frame:
+        """The selected events that start in the term."""
+        start, end = term_days(self.scope.known.tables, self.term)
+        return self.scope.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
+
+    @property
+    def links(self) -> Frame:
+        """The codings of these events, with start_date."""
+        codings = _codings(self.scope.known.tables, self.term)
+        return joins.inner(codings, self.events.select("event_id", "start_date"))
+
+    @cached_property
     def days(self) -> Window | None:
         """The window, widened to events that start before it and run into it; None for neither."""
-        first, last = self.counts["first"].min(), self.counts["first"].max()
+        first = list(self.counts["first"])
         if self.window is None:
-            return None if pd.isna(first) else (first, last)
-        return (self.window[0] if pd.isna(first) else min(first, self.window[0])), self.window[1]
+            return (min(first), max(first)) if first else None
+        return min([self.window[0], *first]), self.window[1]
+
+    @cached_property
+    def area_of(self) -> Mapping[str, str]:
+        """The area of each target, in the order of targets."""
+        return dict(zip(self.targets["target"], self.targets["area"], strict=True))
 
     @property
     def has_measures(self) -> bool:
@@ -65,16 +79,29 @@ class Coverage:
         return bool(self.targets["measure"].notna().any())
 
     @cached_property
-    def reached(self) -> pd.Series[str]:
-        """Return covered, touched or nothing for each target, in the order of targets."""
+    def parts(self) -> Mapping[str, str]:
+        """Return covered, touched or nothing by target, in the order of targets."""
         linked = set(zip(self.counts["target"], self.counts["strength"], strict=True))
-        names = [
-            "covered" if (code, "direct") in linked
+        return {
+            code: "covered" if (code, "direct") in linked
             else "touched" if (code, "related") in linked
             else "nothing"
-            for code in self.targets["target"]
-        ]  # fmt: skip
-        return pd.Series(names, dtype="str")
+            for code in self.area_of
+        }  # fmt: skip
+
+    @property
+    def reached(self) -> pd.Series[str]:
+        """The same for each target, in the order of targets."""
+        return pd.Series(list(self.parts.values()), dtype="str")
+
+    def first_days(self, *strengths: str) -> Mapping[str, pd.Timestamp]:
+        """Return the first day on which an event of these links starts, by target that has one."""
+        found: dict[str, pd.Timestamp] = {}
+        columns = (self.counts[name] for name in ("target", "strength", "first"))
+        for target, strength, day in zip(*columns, strict=True):
+            if strength in strengths:
+                found[target] = min(day, found.get(target, day))
+        return found
 
 
 def coverage(tables: Tables, selection: Selection) -> Coverage | None:
@@ -92,15 +119,13 @@ def coverage(tables: Tables, selection: Selection) -> Coverage | None:
 def _coverage(tables: Tables, selection: Selection, term: str) -> Coverage:
     scope = apply(tables, selection)
     start, end = term_days(tables, term)
-    events = scope.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
-    listed = targets(tables, term)
-    links = joins.inner(_codings(tables, term), events.select("event_id", "start_date"))
     window: Window | None = (start, end)
     if scope.period is not None:
         first, last = pd.Timestamp(scope.period.start), pd.Timestamp(scope.period.end)
         window = (max(start, first), min(end, last))
         window = window if window[0] <= window[1] else None
-    return Coverage(term, listed, window, events, links, _counts(links))
+    links = joins.semi(term_links(scope.known.tables, term), scope.events)
+    return Coverage(term, targets(tables, term), window, scope, _counts(links))
 
 
 @lru_cache(maxsize=64)
@@ -109,68 +134,25 @@ def _codings(tables: Tables, term: str) -> Frame:
     return tables.codings.filter(nw.col("target_id").is_in(listed))
 
 
+@lru_cache(maxsize=64)
+def term_links(tables: Tables, term: str) -> Frame:
+    """Return the codings of all events that start in a term to its targets.
+
+    Out: event_id, target_id, strength, start_date, month (its first day).
+    """
+    start, end = term_days(tables, term)
+    events = tables.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
+    days = events.select("event_id", "start_date", month=nw.col("start_date").dt.truncate("1mo"))
+    codings = _codings(tables, term).select("event_id", "target_id", "strength")
+    links = joins.inner(codings, days)
+    return links if tables.base else tables.engine.keep(links)
+
+
 def _counts(links: Frame) -> pd.DataFrame:
-    grouped = (
-        links.select(
-            "target_id", "strength", "start_date", month=nw.col("start_date").dt.truncate("1mo")
-        )
-        .group_by("target_id", "month", "strength")
-        .agg(events=nw.len(), first=nw.col("start_date").min())
+    grouped = links.group_by("target_id", "month", "strength").agg(
+        events=nw.len(), first=nw.col("start_date").min()
     )
     return collect(grouped).rename(columns={"target_id": "target"})
-
-
-def matrix(tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Count the events coded to each target of the term by the month in which they start.
-
-    Out, one row per target and month of the term: chairmanship, target, ordinal, area, priority,
-    measure, month (first day), direct, related (events), applicable (the month meets the period),
-    gap_days (days of the month, in term and period, in an evidence gap that bears on the target),
-    gap (the most particular of them, null for none). No rows where the period does not meet the
-    term.
-    """
-    found = coverage(tables, selection)
-    if found is None or found.days is None:
-        return shaped(pd.DataFrame(), _MATRIX)
-    months = _months(tables, found.term)
-    rows = found.targets.merge(pd.DataFrame({"month": months}), how="cross")
-    rows = rows.merge(_by_strength(found.counts), on=["target", "month"], how="left")
-    rows[["direct", "related"]] = rows[["direct", "related"]].fillna(0)
-    month_end = rows["month"] + pd.offsets.MonthEnd(0)
-    rows["applicable"] = (
-        (rows["month"] <= found.window[1]) & (month_end >= found.window[0])
-        if found.window
-        else False
-    )
-    cells = _gap_cells(tables, found.term, selection.kinds, found.window)
-    rows["gap_days"], rows["gap"] = zip(*cells, strict=True)
-    return shaped(rows.assign(chairmanship=found.term), _MATRIX)
-
-
-@per_package
-def _gap_cells(
-    tables: Tables, term: str, kinds: tuple[str, ...], window: Window | None
-) -> list[tuple[int, str | None]]:
-    """Return the days in gaps, and the gap, of each target of a term and month, in their order."""
-    holes, months = gaps(tables, kinds, window), _months(tables, term)
-    return [
-        cell
-        for target in targets(tables, term)["target"]
-        for cell in holes.by_month(target, months)
-    ]
-
-
-def _months(tables: Tables, term: str) -> pd.DatetimeIndex:
-    start, end = term_days(tables, term)
-    return pd.date_range(start.replace(day=1), end, freq="MS", unit="us")
-
-
-def _by_strength(counts: pd.DataFrame) -> pd.DataFrame:
-    wide = counts.pivot_table(
-        index=["target", "month"], columns="strength", values="events", aggfunc="sum"
-    )
-    wide = wide.reindex(columns=pd.Index(["direct", "related"])).reset_index()
-    return wide.astype({"month": DATE})
 
 
 @lru_cache(maxsize=64)
@@ -184,13 +166,12 @@ def by_area(tables: Tables, selection: Selection) -> pd.DataFrame:
     found = coverage(tables, selection)
     if found is None or found.days is None:
         return shaped(pd.DataFrame(), _AREAS)
-    areas = found.targets["area"]
-    counts = Counter(zip(areas, found.reached, strict=True))
-    rows = pd.DataFrame({"area": areas.unique()})
-    for name in ("covered", "touched", "nothing"):
-        rows[name] = [counts[area, name] for area in rows["area"]]
-    rows["n"] = rows["covered"] + rows["touched"] + rows["nothing"]
-    return shaped(rows.assign(chairmanship=found.term, has_measures=found.has_measures), _AREAS)
+    counts = Counter((found.area_of[target], part) for target, part in found.parts.items())
+    areas = Counter(found.area_of.values())
+    rows = {"chairmanship": found.term, "area": list(areas), "n": list(areas.values())}
+    for part in ("covered", "touched", "nothing"):
+        rows[part] = [counts[area, part] for area in areas]
+    return shaped(pd.DataFrame(rows).assign(has_measures=found.has_measures), _AREAS)
 
 
 def in_brief(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -208,13 +189,12 @@ def growth(tables: Tables, selection: Selection) -> pd.DataFrame:
     found = coverage(tables, selection)
     if found is None or found.days is None:
         return shaped(pd.DataFrame(), _GROWTH)
-    direct = found.counts[found.counts["strength"] == "direct"].groupby("target")["first"].min()
-    linked = found.counts.groupby("target")["first"].min()
-    days = sorted({*found.days, *direct, *linked})
-    rows = pd.DataFrame({"day": days}).assign(chairmanship=found.term, n=len(found.targets))
-    rows["covered"] = [int((direct <= day).sum()) for day in days]
-    rows["covered_or_touched"] = [int((linked <= day).sum()) for day in days]
-    return shaped(rows, _GROWTH)
+    direct, linked = found.first_days("direct"), found.first_days("direct", "related")
+    days = sorted({*found.days, *direct.values(), *linked.values()})
+    rows: dict[str, Any] = {"chairmanship": found.term, "day": days, "n": len(found.targets)}
+    for name, first in (("covered", direct), ("covered_or_touched", linked)):
+        rows[name] = [sum(day <= until for day in first.values()) for until in days]
+    return shaped(pd.DataFrame(rows), _GROWTH)
 
 
 def nothing(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -228,7 +208,7 @@ def nothing(tables: Tables, selection: Selection) -> pd.DataFrame:
     found = coverage(tables, selection)
     if found is None or found.days is None:
         return shaped(pd.DataFrame(), _NOTHING)
-    rows = found.targets[found.reached == "nothing"].copy()
+    rows = found.targets[[part == "nothing" for part in found.parts.values()]].copy()
     holes = gaps(tables, selection.kinds, found.window)
     rows["gap"] = [holes.own(target) for target in rows["target"]]
     rows = rows.assign(chairmanship=found.term, n=len(found.targets))
@@ -243,16 +223,18 @@ def outside(tables: Tables, selection: Selection) -> pd.DataFrame:
     selected event starts in the term.
     """
     found = coverage(tables, selection)
-    counts = _served(found) if found else pd.DataFrame()
-    if found is None or counts.empty:
+    counts = tally(served(found), "month", "serves") if found else {}
+    if found is None or not counts:
         return shaped(pd.DataFrame(), _OUTSIDE)
-    first, last = found.window or (counts.index.min(), counts.index.max())
-    months = pd.date_range(
-        min(first.replace(day=1), counts.index.min()), last, freq="MS", unit="us", name="month"
-    )
-    rows = counts.reindex(index=months, fill_value=0)
-    rows["n"] = rows.sum(axis=1)
-    return shaped(rows.reset_index().assign(chairmanship=found.term), _OUTSIDE)
+    held = [month for month, _ in counts]
+    first, last = found.window or (min(held), max(held))
+    start = min(first.replace(day=1), *held)
+    months = list(pd.date_range(start, last, freq="MS", unit="us"))
+    rows: dict[str, Any] = {"chairmanship": found.term, "month": months}
+    for name, serves in (("direct", 2), ("related", 1), ("outside", 0)):
+        rows[name] = [counts.get((month, serves), 0) for month in months]
+    parts = zip(*(rows[name] for name in ("direct", "related", "outside")), strict=True)
+    return shaped(pd.DataFrame({**rows, "n": [sum(each) for each in parts]}), _OUTSIDE)
 
 
 def served(found: Coverage) -> Frame:
@@ -260,16 +242,17 @@ def served(found: Coverage) -> Frame:
 
     Out: event_id, month (first day), serves (2: a direct link, 1: only related ones, 0: no link).
     """
+    return joins.semi(_serving(found.scope.known.tables, found.term), found.scope.events)
+
+
+@lru_cache(maxsize=64)
+def _serving(tables: Tables, term: str) -> Frame:
+    """Return what all events that start in a term serve, as `served` does."""
     is_direct = nw.when(nw.col("strength") == "direct").then(2).otherwise(1)
-    best = found.links.with_columns(serves=is_direct).group_by("event_id")
-    months = found.events.select("event_id", month=nw.col("start_date").dt.truncate("1mo"))
-    events = joins.left(months, best.agg(serves=nw.col("serves").max()))
-    return events.with_columns(serves=nw.col("serves").fill_null(0))
-
-
-def _served(found: Coverage) -> pd.DataFrame:
-    grouped = served(found).group_by("month", "serves")
-    counts = collect(grouped.agg(events=nw.len())).astype({"month": DATE, "serves": "int64"})
-    wide = counts.pivot_table(index="month", columns="serves", values="events", aggfunc="sum")
-    wide = wide.reindex(columns=pd.Index([2, 1, 0])).fillna(0).astype("int64")
-    return wide.set_axis(["direct", "related", "outside"], axis=1)
+    links = term_links(tables, term).with_columns(serves=is_direct)
+    best = links.group_by("event_id").agg(serves=nw.col("serves").max())
+    start, end = term_days(tables, term)
+    events = tables.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
+    months = events.select("event_id", month=nw.col("start_date").dt.truncate("1mo"))
+    rows = joins.left(months, best).with_columns(serves=nw.col("serves").fill_null(0))
+    return rows if tables.base else tables.engine.keep(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -78,8 +78,8 @@ def events(tables: Tables, selection: Selection, labels: Labels | None = None) -
     scope = apply(tables, selection.without_options())
     kept = _searched(tables, scope, selection)
     keys = _in_order(tables, kept, selection, labels or Labels(tables, "en"))
-    whole = not keys.attrs and not selection.option(ROWS)
-    few = scope if whole else _chosen(tables, selection, keys["event_id"])
+    some = keys.attrs or selection.option(ROWS) or kept is not scope.events
+    few = _chosen(tables, selection, keys["event_id"]) if some else scope
     frame = _listed(tables, few).set_index("event").loc[list(keys["event_id"])].reset_index()
     if keys.attrs:
         frame.attrs = {**keys.attrs, "named": _how_many_named(scope, kept)}
@@ -126,8 +126,8 @@ def _in_order(tables: Tables, kept: Frame, selection: Selection, labels: Labels)
 
 
 def _how_many_named(scope: Scope, kept: Frame) -> int:
-    named = joins.semi(scope.known.evidence.filter(nw.col("evidence") == "named"), kept)
-    return how_many(joins.distinct(named.select("event_id")))
+    named = scope.known.evidence.filter(nw.col("evidence") == "named")
+    return how_many(joins.semi(kept.select("event_id"), named))
 
 
 def found_events(tables: Tables, selection: Selection) -> int:
@@ -140,12 +140,13 @@ def latest(tables: Tables, selection: Selection) -> pd.DataFrame:
 
     Out: event, start, end (days), kind, place, host (country, iso3).
     """
-    scope = apply(tables, selection.without_options())
-    last = scope.events.select("event_id", "start_date").sort(
-        "start_date", "event_id", descending=[True, False]
-    )
-    frame = _few(tables, selection, last.head(LATEST), _hosted)
-    return shaped(frame, {name: COLUMNS[name] for name in _BRIEF})
+    events = apply(tables, selection.without_options()).events
+    facts = ("event_id", "start_date", "end_date", "kind", "place_id", "country_iso3")
+    by = {"start_date": True, "event_id": False}
+    last = events.select(*facts).sort(*by, descending=list(by.values())).head(LATEST)
+    frame = collect(joins.with_host(tables, last))
+    frame = frame.sort_values(list(by), ascending=[not down for down in by.values()])
+    return shaped(frame.rename(columns=_NAMES), {name: COLUMNS[name] for name in _BRIEF})
 
 
 def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -160,16 +161,9 @@ def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
     first = events.with_columns(n=nw.col("n").fill_null(0)).sort(
         "n", "start_date", "event_id", descending=[True, True, False]
     )
-    return _few(tables, selection, first.head(NOTABLE), _listed)[list(_NOTABLE)]
-
-
-def _few(
-    tables: Tables, selection: Selection, events: Frame, listed: Callable[..., pd.DataFrame]
-) -> pd.DataFrame:
-    """List these few events in their order."""
-    keys = list(collect(events)["event_id"])
-    frame = listed(tables, _chosen(tables, selection, keys))
-    return frame.set_index("event").loc[keys].reset_index()
+    keys = list(collect(first.head(NOTABLE))["event_id"])
+    frame = _listed(tables, _chosen(tables, selection, keys))
+    return frame.set_index("event").loc[keys].reset_index()[list(_NOTABLE)]
 
 
 def _chosen(tables: Tables, selection: Selection, keys: Sequence[str]) -> Scope:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import narwhals as nw
 import pandas as pd
 
@@ -9,9 +11,9 @@ from cstoviz import joins
 from cstoviz.metrics.counts import shaped
 from cstoviz.metrics.coverage import DATE, coverage
 from cstoviz.metrics.listing import ordered, sum_of
-from cstoviz.metrics.targets import TARGET
+from cstoviz.metrics.targets import TARGET, targets
 from cstoviz.selection import Selection
-from cstoviz.tables import Tables
+from cstoviz.tables import Frame, Tables
 
 _LINKS = {
     "event": "str", "start": DATE, **TARGET, "strength": "str", "coding_basis": "str",
@@ -30,11 +32,7 @@ def links(tables: Tables, selection: Selection) -> pd.DataFrame:
     found = coverage(tables, selection)
     if found is None:
         return shaped(pd.DataFrame(), _LINKS)
-    order = {target: place for place, target in enumerate(found.targets["target"])}
-    known = pd.DataFrame(
-        {"target_id": pd.Series(list(order), dtype="str"), "order": order.values()}
-    )
-    placed = joins.inner(found.links, tables.engine.lend(known), "target_id")
+    placed = joins.inner(found.links, _order(tables, found.term), "target_id")
     by = ("start_date", "order", "event_id")
     rows = ordered(
         placed,
@@ -51,6 +49,13 @@ def links(tables: Tables, selection: Selection) -> pd.DataFrame:
             "basis": "coding_basis",
         }
     )  # fmt: skip
-    about = found.targets.set_index("target")
-    rows = rows.assign(**{name: rows["target"].map(about[name]) for name in about})
-    return shaped(rows, _LINKS)
+    places = pd.Index(found.targets["target"]).get_indexer(pd.Index(rows["target"]))
+    about = {name: found.targets[name].array.take(places) for name in TARGET if name != "target"}
+    return shaped(rows.assign(**about), _LINKS)
+
+
+@lru_cache(maxsize=64)
+def _order(tables: Tables, term: str) -> Frame:
+    """Return the place of each target of a term among all: target_id, order."""
+    codes = targets(tables, term)["target"]
+    return tables.engine.lend(pd.DataFrame({"target_id": codes, "order": range(len(codes))}))

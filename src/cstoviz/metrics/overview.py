@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import narwhals as nw
-import numpy as np
 import pandas as pd
 
 from cstoviz import joins
+from cstoviz.metrics.counts import tally
+from cstoviz.metrics.figures import OUTSIDE, counted
 from cstoviz.metrics.membership import members_shown
+from cstoviz.metrics.participation import known_by_state
+from cstoviz.metrics.rows import Row, framed
 from cstoviz.metrics.targets import Mask, gaps
 from cstoviz.selection import Period, Selection, apply, shown_period, whole_period
-from cstoviz.tables import Frame, Tables, collect, how_many
+from cstoviz.tables import Frame, Tables, per_package
 
 FIGURES = {
     "events": "event",
@@ -68,27 +71,31 @@ def headlines(tables: Tables, selection: Selection) -> pd.DataFrame:
     `goes_along`).
     """
     before, now = compared_period(tables, selection), _reported_period(tables, selection)
-    frame = pd.DataFrame({"figure": list(FIGURES), "value": _counted(tables, selection)})
-    earlier = replace(selection, period=str(before)) if before else None
-    frame["previous"] = _counted(tables, earlier) if earlier else pd.NA
-    frame["previous_start"] = pd.Timestamp(before.start) if before else pd.NaT
-    frame["previous_end"] = pd.Timestamp(before.end) if before else pd.NaT
-    frame["gap_days"] = gap_days(tables, selection, now)
-    frame["previous_gap_days"] = gap_days(tables, selection, before) if before else pd.NA
-    frame = frame.assign(coincides=False).astype(_HEADLINES)
-    thinner = frame["gap_days"] - frame["previous_gap_days"]
-    frame["coincides"] = goes_along(frame["value"] - frame["previous"], thinner)
-    return frame
+    known = known_by_state(tables, selection.without_options())
+    gap = gap_days(tables, selection, now)
+    rows: list[Row] = [
+        {"figure": figure, "value": value, "gap_days": gap}
+        for figure, value in zip(FIGURES, counted(tables, selection, known), strict=True)
+    ]
+    if before is None:
+        return framed([{**row, "coincides": False} for row in rows], _HEADLINES)
+    earlier = replace(selection, period=str(before))
+    known = tally(apply(tables, earlier.without_options()).evidence_once, "state", "evidence")
+    gap_before = gap_days(tables, selection, before)
+    for row, previous in zip(rows, counted(tables, earlier, known), strict=True):
+        row |= {"previous": previous, "previous_gap_days": gap_before}
+        row |= {"previous_start": before.start, "previous_end": before.end}
+        row["coincides"] = goes_along(row["value"] - previous, gap - gap_before)
+    return framed(rows, _HEADLINES)
 
 
-def goes_along(change: pd.Series[int], thinner: pd.Series[float]) -> pd.Series[bool]:
+def goes_along(change: float | None, thinner: float | None) -> bool:
     """Say whether a rise or fall goes the way that the evidence alone would make it go.
 
     A fall where evidence gaps grew, or a rise where they shrank. In: the change of a count, the
-    change of its gaps; null in either gives false.
+    change of its gaps; None in either gives false.
     """
-    along = ((change < 0) & (thinner > 0)) | ((change > 0) & (thinner < 0))
-    return along.fillna(False).astype("bool")
+    return change is not None and thinner is not None and change * thinner < 0
 
 
 def gap_days(tables: Tables, selection: Selection, period: Period) -> int:
@@ -130,13 +137,6 @@ def _through(tables: Tables) -> date | None:
     return tables.package.through or (last.date() if last is not None else None)
 
 
-def _counted(tables: Tables, selection: Selection) -> list[int]:
-    return [
-        how_many(joins.distinct(rows.filter(~nw.col(column).is_null()).select(column)))
-        for rows, column in _counting(tables, selection).values()
-    ]
-
-
 def figures_of(tables: Tables, selection: Selection) -> Frame:
     """Return what the headline figures count: figure, event, state, place, organisation, source.
 
@@ -156,9 +156,7 @@ def _counting(tables: Tables, selection: Selection) -> Mapping[str, tuple[Frame,
         nw.col("state").is_in(members_shown(tables, selection)),
     )
     held = scope.events.filter(nw.col("format").fill_null("") != "video")
-    outside = scope.participations.filter(
-        nw.col("participant_kind") == "organisation", nw.col("role") != "absent"
-    )
+    outside = scope.participations.filter(*OUTSIDE)
     sources = joins.semi(tables.event_sources, scope.events)
     return {
         "events": (scope.events, "event_id"),
@@ -192,31 +190,56 @@ def per_month(tables: Tables, selection: Selection) -> pd.DataFrame:
     period has a row; one without events has no kind and 0 events.
     """
     events = apply(tables, selection.without_options()).events
-    months = events.select(nw.col("start_date").dt.truncate("1mo").alias("month"), "kind")
-    counts = collect(months.group_by("month", "kind").agg(events=nw.len()))
-    empty = [month for month in _months(tables, selection) if month not in set(counts["month"])]
-    whole = pd.concat([counts, pd.DataFrame({"month": empty, "events": 0})], ignore_index=True)
-    whole = whole.astype({"month": "datetime64[us]"})
-    order = list(tables.package.field("events", "kind").enum)
-    rank = whole["kind"].map(lambda kind: order.index(kind) if kind in order else len(order))
-    whole = whole.assign(rank=rank).sort_values(["month", "rank", "kind"], ignore_index=True)
-    whole = whole.merge(_changes(whole, tables, selection), on="month")
-    return whole.reindex(columns=list(_MONTHS)).astype(_MONTHS)
+    starting = events.select("kind", month=nw.col("start_date").dt.truncate("1mo"))
+    counts = tally(starting, "month", "kind")
+    months = sorted({*_months(tables, selection), *(month for month, _ in counts)})
+    declared = list(tables.package.field("events", "kind").enum)
+    kinds = [*declared, *sorted({kind for _, kind in counts} - set(declared))]
+    by_month = {
+        month: [(kind, counts[month, kind]) for kind in kinds if (month, kind) in counts]
+        for month in months
+    }
+    rows = [
+        {**about, "kind": kind, "events": events}
+        for month, about in _changes(by_month, tables, selection).items()
+        for kind, events in by_month[month] or [(None, 0)]
+    ]
+    return framed(rows, _MONTHS)
 
 
-def _changes(rows: pd.DataFrame, tables: Tables, selection: Selection) -> pd.DataFrame:
-    """Return, per month: total, change, gap_days, gap, coincides."""
-    period = shown_period(tables, selection)
-    found = rows.groupby("month")["events"].sum().rename("total").astype("Int64").reset_index()
-    months = pd.DatetimeIndex(found["month"])
-    window = (pd.Timestamp(period.start), pd.Timestamp(period.end))
-    holes = gaps(tables, selection.kinds, window).by_month("", months)
-    found["gap_days"], found["gap"] = zip(*holes, strict=True) if holes else ((), ())
-    inside = (months >= window[0]) & (months + pd.offsets.MonthEnd(0) <= window[1])
-    found["change"] = found["total"].diff().where(inside & np.roll(inside, 1))
-    thinner = (found["gap_days"] / months.days_in_month).diff()
-    found["coincides"] = goes_along(found["change"], thinner)
+def _changes(
+    by_month: Mapping[pd.Timestamp, Sequence[tuple[str, int]]], tables: Tables, selection: Selection
+) -> Mapping[pd.Timestamp, Row]:
+    """Return, for each month: month, total, change, gap_days, gap, coincides."""
+    holes = _holes(tables, selection.kinds, shown_period(tables, selection), tuple(by_month))
+    found: dict[pd.Timestamp, Row] = {}
+    before: Row = {"whole": False}
+    for (month, held), hole in zip(by_month.items(), holes, strict=True):
+        row: Row = {**hole, "month": month, "total": sum(events for _, events in held)}
+        comparable = before["whole"] and row["whole"]
+        row["change"] = row["total"] - before["total"] if comparable else None
+        thinner = row["share"] - before["share"] if comparable else None
+        row["coincides"] = goes_along(row["change"], thinner)
+        found[month] = before = row
     return found
+
+
+@per_package
+def _holes(
+    tables: Tables, kinds: tuple[str, ...], period: Period, listed: tuple[pd.Timestamp, ...]
+) -> list[Row]:
+    """Return, for each month listed: gap_days, gap, share (of its days), whole (in the period)."""
+    window, months = (pd.Timestamp(period.start), pd.Timestamp(period.end)), _index(listed)
+    holes = gaps(tables, kinds, window).by_month("", months)
+    inside = (months >= window[0]) & (months + pd.offsets.MonthEnd(0) <= window[1])
+    return [
+        {"gap_days": days, "gap": gap, "share": days / length, "whole": bool(whole)}
+        for (days, gap), length, whole in zip(holes, months.days_in_month, inside, strict=True)
+    ]
+
+
+def _index(months: Sequence[pd.Timestamp]) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(months, dtype="datetime64[us]")
 
 
 def _months(tables: Tables, selection: Selection) -> list[pd.Timestamp]:
@@ -231,11 +254,15 @@ def thin_evidence(tables: Tables, selection: Selection) -> pd.DataFrame:
     (count), level (thin, not-searched, none-found), whole (whether it concerns everything), kind
     (the one it concerns, null otherwise), gap (its key).
     """
-    period = shown_period(tables, selection)
+    return _thin(tables, shown_period(tables, selection), selection.kinds)
+
+
+@per_package
+def _thin(tables: Tables, period: Period, kinds: tuple[str, ...]) -> pd.DataFrame:
     first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
     rows = tables.rows("evidence_gaps")
     rows = rows[(rows["starts_on"] <= last) & (rows["ends_on"] >= first)]
-    rows = rows[rows["scope"].map(lambda scope: _bears_on(scope, selection)).astype(bool)]
+    rows = rows[rows["scope"].map(lambda scope: _bears_on(scope, kinds)).astype(bool)]
     frame = pd.DataFrame(
         {
             "start": rows["starts_on"].clip(lower=first),
@@ -255,9 +282,9 @@ def thin_evidence(tables: Tables, selection: Selection) -> pd.DataFrame:
     return frame.reindex(columns=list(_THIN)).astype(_THIN)
 
 
-def _bears_on(scope: str, selection: Selection) -> bool:
-    of_kind = scope.startswith(_KIND) and bool(selection.kinds)
-    return not of_kind or scope.removeprefix(_KIND) in selection.kinds
+def _bears_on(scope: str, kinds: tuple[str, ...]) -> bool:
+    of_kind = scope.startswith(_KIND) and bool(kinds)
+    return not of_kind or scope.removeprefix(_KIND) in kinds
 
 
 def thin_days(frame: pd.DataFrame) -> int:

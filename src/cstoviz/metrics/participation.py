@@ -53,14 +53,13 @@ def by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
 
 @lru_cache(maxsize=64)
 def _by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
-    scope = apply(tables, selection)
     away = tally(stayed_away(tables, selection), "state")
     members, order = members_shown(tables, selection), package_order(tables)
     frame = _bands(known_by_state(tables, selection), ["state"], [(s,) for s in order])
     frame["absent"] = [away.get((state,), 0) for state in order]
     frame["member"] = [state in members for state in order]
     frame["suspended_from"] = suspended_from(tables, selection).reindex(frame["state"]).to_numpy()
-    frame["n"] = showing_states(scope)
+    frame["n"] = showing_states(tables, selection)
     frame["share"] = shares(frame)
     frame = frame[frame["member"] | (frame["upper"] > 0) | (frame["absent"] > 0)]
     return shaped(frame.sort_values("lower", ascending=False, kind="stable"), _BY_STATE)
@@ -69,7 +68,7 @@ def _by_state(tables: Tables, selection: Selection) -> pd.DataFrame:
 @lru_cache(maxsize=128)
 def known_by_state(tables: Tables, selection: Selection) -> Counts:
     """Return how many events a selection without options keeps by (state, evidence)."""
-    return tally(apply(tables, selection).evidence, "state", "evidence")
+    return tally(apply(tables, selection).evidence_once, "state", "evidence")
 
 
 def members(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -130,7 +129,7 @@ def _stayed_away(tables: Tables, selection: Selection) -> Frame:
         return anywhere
     chosen = nw.col("state").is_in(selection.states)
     within = joins.semi(anywhere.filter(~chosen), apply(tables, selection).events)
-    return nw.concat([anywhere.filter(chosen), within], how="vertical")
+    return tables.engine.keep(nw.concat([anywhere.filter(chosen), within], how="vertical"))
 
 
 def by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -140,8 +139,8 @@ def by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
     inferred, collective, lower, upper, n (events of the kind that could show a state), share
     (lower / n). Kinds without such an event have no row.
     """
-    scope = apply(tables, selection.without_options())
-    totals = {kind: n for (kind,), n in tally(showing(scope), "kind").items()}
+    plain = selection.without_options()
+    scope, totals = apply(tables, plain), _sums(_shown(tables, plain), 0)
     kinds = [kind for kind in _kind_order(tables, totals) if kind in totals]
     kinds = sorted(kinds, key=lambda kind: -totals[kind])
     cells = list(product(kinds, members_shown(tables, selection)))
@@ -159,21 +158,46 @@ def over_time(tables: Tables, selection: Selection) -> pd.DataFrame:
     collective, lower, upper, n (events of the month that could show a state), suspended_from (the
     first day of a suspension that holds in the shown period, else null).
     """
-    scope = apply(tables, selection.without_options())
-    totals = tally(_in_months(showing(scope)), "month")
-    months = sorted({*_months(tables, selection), *(month for (month,) in totals)})
+    plain = selection.without_options()
+    scope, totals = apply(tables, plain), _sums(_shown(tables, plain), 1)
+    months = sorted({*_months(tables, selection), *totals})
     cells = list(product(members_shown(tables, selection), months))
     found = tally(_in_months(scope.evidence), "state", "month", "evidence")
     frame = _bands(found, ["state", "month"], cells)
-    frame["n"] = [totals.get((month,), 0) for _, month in cells]
+    frame["n"] = [totals.get(month, 0) for _, month in cells]
     frame["suspended_from"] = suspended_from(tables, selection).reindex(frame["state"]).to_numpy()
     return shaped(frame, _OVER_TIME)
 
 
+def showing_states(tables: Tables, selection: Selection) -> int:
+    """Return how many events that a selection without options keeps could show a state.
+
+    (Rows in memory know their number; an engine counts them once for all who ask.)
+    """
+    rows = _seen(tables, selection)
+    return how_many(rows) if joins.in_memory(rows) else sum(_shown(tables, selection).values())
+
+
 @lru_cache(maxsize=128)
-def showing_states(scope: Scope) -> int:
-    """Return how many selected events could show a state: one is in any role but absent, or all."""
-    return how_many(showing(scope))
+def _shown(tables: Tables, selection: Selection) -> Counts:
+    """Count the events that could show a state by (kind, month)."""
+    return tally(_in_months(_seen(tables, selection)), "kind", "month")
+
+
+def _seen(tables: Tables, selection: Selection) -> Frame:
+    """Return what `showing` does; events in which one of the chosen states took part all do so."""
+    scope = apply(tables, selection)
+    if selection.states:
+        return scope.events.select("event_id", "kind", "start_date")
+    return showing(scope)
+
+
+def _sums(counts: Counts, place: int) -> dict[Any, int]:
+    """Add up counts by the code in one place of their keys."""
+    found: dict[Any, int] = {}
+    for key, n in counts.items():
+        found[key[place]] = found.get(key[place], 0) + n
+    return found
 
 
 def shares(frame: pd.DataFrame) -> pd.Series[float]:
@@ -183,7 +207,10 @@ def shares(frame: pd.DataFrame) -> pd.Series[float]:
 
 @lru_cache(maxsize=128)
 def showing(scope: Scope) -> Frame:
-    """Return the events of a scope that could show a state: event_id, kind, start_date."""
+    """Return the events of a scope that could show a state: event_id, kind, start_date.
+
+    One is named there in any role but absent, or all are.
+    """
     return joins.semi(scope.events.select("event_id", "kind", "start_date"), scope.known.showing)
 
 
@@ -201,7 +228,8 @@ def _absent_from(scope: Scope) -> Frame:
     absent = scope.participations.filter(
         nw.col("role") == "absent", nw.col("participant_kind") == "state"
     ).select("event_id", nw.col("participant").alias("state"))
-    return joins.inner(absent, scope.events.select("event_id", "kind", "start_date"))
+    days = scope.events.select("event_id", "kind", "start_date")
+    return scope.known.tables.engine.keep(joins.inner(absent, days))
 
 
 def _kind_order(tables: Tables, found: Iterable[str]) -> list[str]:

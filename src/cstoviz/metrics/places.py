@@ -5,6 +5,8 @@ Every function honours the option `month` (`YYYY-MM`): only events whose days me
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -12,12 +14,13 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
-from cstoviz.geography import capitals
-from cstoviz.metrics.counts import shaped
+from cstoviz.metrics.counts import Counts, tally
+from cstoviz.metrics.hosts import Held, capital, held, hosts, points
 from cstoviz.metrics.listing import latest_first, sum_of
 from cstoviz.metrics.membership import members_of_record
+from cstoviz.metrics.rows import Row, framed
 from cstoviz.selection import BASES, Scope, Selection, apply, within
-from cstoviz.tables import Frame, Tables, collect
+from cstoviz.tables import Frame, Tables, collect, how_many
 
 VIDEO = "video"
 REASONS = (VIDEO, "no-place")
@@ -41,6 +44,7 @@ MAP_COLUMNS = {
 }
 _BESIDE = {"off_map": "str", "state": "str", "events": "int64"}
 _HOSTED = [*list(MAP_COLUMNS)[1:12], "coord_basis"]
+_SHADED = {"state": "str", "member": "bool", "hosted": "int64", "took_part": "int64"}
 _ARCS = ["state", "place", "from_lon", "from_lat", "lon", "lat", "events"]
 
 
@@ -53,34 +57,37 @@ def on_map(tables: Tables, selection: Selection) -> pd.DataFrame:
     place on the map). Counts are of events; "place" and "beside" add up to all. No row at all
     where the filter keeps no event, whatever the month.
     """
-    events = apply(tables, selection.without_options()).events
-    if collect(events.select("event_id").head(1)).empty:
-        return _shaped(pd.DataFrame(), "").iloc[:0]
+    if _keeps_nothing(tables, selection):
+        return framed([], MAP_COLUMNS)
     layers = {
-        "place": hosted(tables, selection),
+        "place": _hosted(tables, selection),
         "state": _shades(tables, selection),
-        "route": arcs(tables, selection),
+        "route": arcs(tables, selection).to_dict("records"),
         "beside": _beside_by_reason(tables, selection),
     }
-    rows = [_shaped(frame, layer) for layer, frame in layers.items()]
-    return pd.concat(rows, ignore_index=True)
+    rows = [{**row, "layer": layer} for layer, found in layers.items() for row in found]
+    return framed(rows, MAP_COLUMNS)
 
 
-def _shades(tables: Tables, selection: Selection) -> pd.DataFrame:
-    shaded = states_shaded(tables, selection)
+def _keeps_nothing(tables: Tables, selection: Selection) -> bool:
+    if held(scoped(tables, selection)):
+        return False
+    scope = apply(tables, selection.without_options())
+    return scope is scoped(tables, selection) or not how_many(scope.events)
+
+
+def _shades(tables: Tables, selection: Selection) -> list[Row]:
     columns = {"hosted": "hosted", "took-part": "took_part"}
-    column = columns.get(selection.option("layer", "hosted"), "")
-    shaded["events"] = shaded[column] if column else pd.NA
-    return shaded[["state", "member", "events"]]
+    column = columns.get(selection.option("layer", "hosted"))
+    shaded = _shaded(tables, selection)
+    return [{**row, "events": row[column] if column else None} for row in shaded]
 
 
-def _beside_by_reason(tables: Tables, selection: Selection) -> pd.DataFrame:
-    counts = beside(tables, selection).groupby("off_map")["events"].sum()
-    return counts.reindex(list(REASONS), fill_value=0).rename_axis("off_map").reset_index()
-
-
-def _shaped(frame: pd.DataFrame, layer: str) -> pd.DataFrame:
-    return frame.assign(layer=layer).reindex(columns=list(MAP_COLUMNS)).astype(MAP_COLUMNS)
+def _beside_by_reason(tables: Tables, selection: Selection) -> list[Row]:
+    counts: Counter[str] = Counter()
+    for (reason, _), events in _off_map_by_state(scoped(tables, selection)).items():
+        counts[reason] += events
+    return [{"off_map": reason, "events": counts[reason]} for reason in REASONS]
 
 
 def hosted(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -92,28 +99,30 @@ def hosted(tables: Tables, selection: Selection) -> pd.DataFrame:
     (counts of events), first, last (days), lon, lat (degrees), coord_basis (what the point rests
     on).
     """
-    events = mapped(tables, scoped(tables, selection))
-    at_member = _at_members(tables, events).with_columns(member=nw.lit(1))
-    counts = collect(
-        joins.left(events, at_member)
-        .with_columns(
-            place_stated=(nw.col("place_basis") == "stated").cast(nw.Int64),
-            member=nw.col("member").fill_null(0).cast(nw.Int64),
-        )
-        .group_by("place_id")
-        .agg(
-            nw.len().alias("events"),
-            nw.col("place_stated").sum(),
-            nw.col("member").max(),
-            nw.col("start_date").min().alias("first"),
-            nw.col("end_date").max().alias("last"),
-        )
-    )
-    places = tables.rows("places").rename(columns={"country_iso3": "state", "kind": "place_kind"})
-    frame = places.merge(counts, on="place_id").rename(columns={"place_id": "place"})
-    frame["place_inferred"] = frame["events"] - frame["place_stated"]
-    frame = frame.sort_values("events", ascending=False, kind="stable", ignore_index=True)
-    return frame[_HOSTED].astype({name: MAP_COLUMNS[name] for name in _HOSTED})
+    types = {name: MAP_COLUMNS[name] for name in _HOSTED}
+    return framed(_hosted(tables, selection), types)
+
+
+def _hosted(tables: Tables, selection: Selection) -> list[Row]:
+    at: dict[str, list[Held]] = defaultdict(list)
+    for each in held(scoped(tables, selection)):
+        if each.place and not each.video:
+            at[each.place].append(each)
+    known = points(tables)
+    rows = [{**known[place], **_summed(at[place])} for place in known if place in at]
+    return sorted(rows, key=lambda row: -row["events"])
+
+
+def _summed(found: Sequence[Held]) -> Row:
+    events, stated = sum(each.events for each in found), sum(each.stated for each in found)
+    return {
+        "events": events,
+        "place_stated": stated,
+        "place_inferred": events - stated,
+        "member": any(each.member for each in found),
+        "first": min(each.first for each in found),
+        "last": max(each.last for each in found),
+    }
 
 
 def states_shaded(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -124,17 +133,27 @@ def states_shaded(tables: Tables, selection: Selection) -> pd.DataFrame:
     is not known), took_part (events in which it is named, widened by the selection's `basis`).
     Members always have a row, other states only with a count.
     """
-    scope = scoped(tables, selection)
-    frame = tables.rows("states")[["iso3"]].rename(columns={"iso3": "state"})
-    frame["member"] = frame["state"].isin(members_of_record(tables))
-    for column, rows in (
-        ("hosted", on_soil(tables, scope)),
-        ("took_part", took_part(scope, selection)),
-    ):
-        counts = collect(rows.group_by("state").agg(nw.len().alias("n"))).set_index("state")["n"]
-        frame[column] = frame["state"].map(counts).fillna(0).astype("int64")
-    kept = frame["member"] | (frame["hosted"] > 0) | (frame["took_part"] > 0)
-    return frame[kept].reset_index(drop=True)
+    return framed(_shaded(tables, selection), _SHADED)
+
+
+def _shaded(tables: Tables, selection: Selection) -> list[Row]:
+    scope, members = scoped(tables, selection), members_of_record(tables)
+    soil: Counter[str | None] = Counter()
+    for each in held(scope):
+        soil[each.state] += 0 if each.video else each.events
+    present: Counter[str] = Counter()
+    for (state, evidence), events in _known_by_state(scope).items():
+        present[state] += events if evidence in _accepted(selection) else 0
+    rows: list[Row] = [
+        {"state": code, "member": code in members, "hosted": soil[code], "took_part": present[code]}
+        for code in tables.rows("states")["iso3"]
+    ]
+    return [row for row in rows if row["member"] or row["hosted"] or row["took_part"]]
+
+
+@lru_cache(maxsize=64)
+def _known_by_state(scope: Scope) -> Counts:
+    return tally(scope.evidence_once, "state", "evidence")
 
 
 def arcs(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -150,10 +169,10 @@ def arcs(tables: Tables, selection: Selection) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series(dtype=MAP_COLUMNS[name]) for name in _ARCS})
     frame = collect(came(tables, selection).group_by("state").agg(nw.len().alias("events")))
     frame = frame.sort_values(["events", "state"], ascending=[False, True], ignore_index=True)
-    points = [_capital(tables, state) for state in frame["state"]]
+    starts = [capital(tables, state) for state in frame["state"]]
     target = tables.rows("places").set_index("place_id")
     frame["place"] = place
-    frame["from_lon"], frame["from_lat"] = zip(*points, strict=True) if points else ((), ())
+    frame["from_lon"], frame["from_lat"] = zip(*starts, strict=True) if starts else ((), ())
     for axis in ("lon", "lat"):
         frame[axis] = target[axis].get(place, default=float("nan"))
     return frame[_ARCS].astype({name: MAP_COLUMNS[name] for name in _ARCS})
@@ -175,11 +194,21 @@ def beside(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out: off_map ("video" or "no-place"), state (null where the country is not known either),
     events (count); video first, then most events first.
     """
-    rows = off_map(tables, selection).group_by("off_map", "state")
-    frame = collect(rows.agg(events=nw.len()))
-    frame["rank"] = frame["off_map"].map(REASONS.index)
-    frame = frame.sort_values(["rank", "events", "state"], ascending=[True, False, True])
-    return shaped(frame, _BESIDE)
+    counts = _off_map_by_state(scoped(tables, selection))
+    rows: list[Row] = [
+        {"off_map": reason, "state": state, "events": counts[reason, state]}
+        for reason, state in counts
+    ]
+    rows.sort(key=lambda row: (REASONS.index(row["off_map"]), -row["events"], row["state"] or "~"))
+    return framed(rows, _BESIDE)
+
+
+def _off_map_by_state(scope: Scope) -> Counter[tuple[str, str | None]]:
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for each in held(scope):
+        if each.video or not each.place:
+            counts[VIDEO if each.video else "no-place", each.state] += each.events
+    return counts
 
 
 def beside_events(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -199,7 +228,7 @@ def off_map(tables: Tables, selection: Selection) -> Frame:
 
     Out: event_id, start_date, end_date, kind, state, off_map (as in `beside_events`).
     """
-    events = _hosts(tables, scoped(tables, selection))
+    events = hosts(tables, scoped(tables, selection))
     video = nw.when(nw.col("video")).then(nw.lit(VIDEO)).otherwise(nw.lit("no-place"))
     beside = events.filter(nw.col("video") | nw.col("place_id").is_null())
     return beside.select("event_id", "start_date", "end_date", "kind", "state", off_map=video)
@@ -236,17 +265,9 @@ def scoped(tables: Tables, selection: Selection) -> Scope:
 
 
 @lru_cache(maxsize=64)
-def _hosts(tables: Tables, scope: Scope) -> Frame:
-    """Events with `state`, the host country, from the place where need be, and `video` (bool)."""
-    facts = ("event_id", "start_date", "end_date", "kind", "place_id", "place_basis")
-    video = nw.col("format").fill_null("") == VIDEO
-    return joins.with_host(tables, scope.events).select(*facts, state="host", video=video)
-
-
-@lru_cache(maxsize=64)
 def on_soil(tables: Tables, scope: Scope) -> Frame:
     """Return the events in a known country and not by video, as `mapped` does."""
-    return _hosts(tables, scope).filter(~nw.col("video"), ~nw.col("state").is_null())
+    return hosts(tables, scope).filter(~nw.col("video"), ~nw.col("state").is_null())
 
 
 @lru_cache(maxsize=64)
@@ -255,36 +276,13 @@ def mapped(tables: Tables, scope: Scope) -> Frame:
 
     Out: event_id, start_date, end_date, kind, place_id, place_basis, state (host country), video.
     """
-    return _hosts(tables, scope).filter(~nw.col("video"), ~nw.col("place_id").is_null())
-
-
-def _at_members(tables: Tables, events: Frame) -> Frame:
-    """Events whose host was a member state on their first day, suspended or not: event_id."""
-    terms = tables.memberships.filter(nw.col("status") == "member").select(
-        nw.col("iso3").alias("state"), "starts_on", "ends_on"
-    )
-    hosts = (
-        events.select("event_id", "start_date", "state")
-        .join(terms, on="state")
-        .filter(
-            nw.col("starts_on") <= nw.col("start_date"),
-            nw.col("ends_on").is_null() | (nw.col("ends_on") >= nw.col("start_date")),
-        )
-    )
-    return joins.distinct(hosts.select("event_id"))
+    return hosts(tables, scope).filter(~nw.col("video"), ~nw.col("place_id").is_null())
 
 
 def took_part(scope: Scope, selection: Selection) -> Frame:
     """Return who took part by the selection's basis: event_id, state, role, evidence."""
-    accepted = BASES[: BASES.index(selection.basis) + 1]
-    return scope.evidence.filter(nw.col("evidence").is_in(accepted))
+    return scope.evidence.filter(nw.col("evidence").is_in(_accepted(selection)))
 
 
-def _capital(tables: Tables, state: str) -> tuple[float, float]:
-    """The point of a state's capital: the package's own where it has one (lon, lat)."""
-    states, places = tables.rows("states"), tables.rows("places")
-    names = states.loc[states["iso3"] == state, "capital"]
-    own = places[(places["country_iso3"] == state) & places["name"].isin(names)]
-    if len(own):
-        return float(own["lon"].iloc[0]), float(own["lat"].iloc[0])
-    return capitals().get(state, (float("nan"), float("nan")))
+def _accepted(selection: Selection) -> tuple[str, ...]:
+    return BASES[: BASES.index(selection.basis) + 1]

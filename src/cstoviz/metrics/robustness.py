@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, combinations
+from typing import Any, NamedTuple, TypeVar
 
 import narwhals as nw
 import pandas as pd
 
+from cstoviz import joins
 from cstoviz.metrics import participation
+from cstoviz.metrics.activities import activities as in_activities
 from cstoviz.metrics.behind import coverage as coverage_behind
 from cstoviz.metrics.behind import participation as participation_behind
-from cstoviz.metrics.counts import tally
-from cstoviz.metrics.coverage import by_area, coverage
+from cstoviz.metrics.counts import Counts, tally
+from cstoviz.metrics.coverage import Coverage, coverage, term_links
+from cstoviz.metrics.marks import FLAGS, counts, marked, scope_under
 from cstoviz.metrics.membership import members_shown
-from cstoviz.metrics.sides import could_show
+from cstoviz.metrics.targets import term_days
 from cstoviz.rules import BASE, activities, others, under
-from cstoviz.selection import Selection, apply
+from cstoviz.selection import Scope, Selection
 from cstoviz.tables import Frame, Tables
 
 _STATES = {
@@ -30,8 +35,7 @@ _AREAS = {
     "changed": "int64", "order_kept": "bool",
 }  # fmt: skip
 
-_OF_PARTICIPATION = ("participations",)
-_OF_COVERAGE = ("participations", "codings")
+K = TypeVar("K")
 
 
 def participation_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -44,49 +48,98 @@ def participation_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
     two states). No rows where no event could show a state.
     """
     states = list(members_shown(tables, selection))
-    frames = [_state_counts(rule, tables, selection, states) for rule in _rules(selection)]
-    if not frames[0]["n"].any():
+    rules = [_by_state(rule, tables, selection) for rule in _rules(selection)]
+    if not rules[0].n:
         return pd.DataFrame(columns=list(_STATES)).astype(_STATES)
-    return _compared(frames).astype(_STATES)[list(_STATES)]
+    frames = []
+    for rule, (found, n) in zip(_rules(selection), rules, strict=True):
+        events = [found.get(state, 0) for state in states]
+        share = [count / n if n else float("nan") for count in events]
+        frames.append({"by_rule": rule, "state": states, "events": events, "n": n, "share": share})
+    return _compared(frames, _STATES, "events", "events")
 
 
 def _rules(selection: Selection) -> tuple[str, ...]:
     return (BASE, *others(selection))
 
 
-def _state_counts(
-    rule: str, tables: Tables, selection: Selection, states: list[str]
+class _Named(NamedTuple):
+    """events: in how many a state counts; n: how many events could show a state"""
+
+    events: Mapping[str, int]
+    n: int
+
+
+def _by_state(rule: str, tables: Tables, selection: Selection) -> _Named:
+    scope = scope_under(rule, tables, selection)
+    shows = FLAGS["shows_stated" if "stated" in (rule, selection.facts) else "shows"]
+    per_mark = _events_by_mark(scope)
+    marks = {mark for mark in per_mark if counts(rule, mark, selection)}
+    n = sum(per_mark[mark] for mark in marks if mark & shows)
+    wanted = participation.EVIDENCE if rule == "upper" else ("named",)
+    events: Counter[str] = Counter()
+    for (state, evidence, mark), times in _took_part_by_mark(scope).items():
+        if mark in marks and evidence in wanted:
+            events[state] += times
+    if rule == "series":
+        whole = in_activities(tables, selection.without_options())
+        events.update(state for each in whole for state in each.named)
+        n += sum(each.shows for each in whole)
+    return _Named(events, n)
+
+
+@lru_cache(maxsize=64)
+def _events_by_mark(scope: Scope) -> Mapping[int, int]:
+    return {mark: times for (mark,), times in tally(marked(scope), "mark").items()}
+
+
+@lru_cache(maxsize=64)
+def _took_part_by_mark(scope: Scope) -> Counts:
+    rows = joins.inner(scope.known.evidence, marked(scope))
+    return tally(rows, "state", "evidence", "mark")
+
+
+def _compared(
+    frames: list[dict[str, Any]], types: Mapping[str, str], count: str, by: str
 ) -> pd.DataFrame:
-    given = under(rule, tables, selection.without_options(), _OF_PARTICIPATION)
-    counted = participation.EVIDENCE if rule == "upper" else ("named",)
-    if rule in (BASE, "upper"):
-        found = participation.known_by_state(*given)
-    else:
-        found = tally(apply(*given).evidence_once, "state", "evidence")
-    n = could_show(*given)
-    events = [sum(found.get((state, known), 0) for known in counted) for state in states]
-    frame = pd.DataFrame({"state": states, "events": events})
-    return frame.assign(by_rule=rule, n=n, share=frame["events"] / n if n else float("nan"))
+    """Return the rows of all rules, the base first, with rank, moved, difference and order_kept.
 
-
-def _compared(frames: list[pd.DataFrame], count: str = "events") -> pd.DataFrame:
-    """Add rank, moved, difference and order_kept to one frame per rule, the base first.
-
-    The frames are of the same states or areas, in the same order.
+    The columns of the rules are of the same states or areas, in the same order; `by` ranks them.
     """
-    base, by = frames[0], "share" if count == "covered" else count
-    ranks = base[by].rank(ascending=False, method="min")
+    base = frames[0]
+    ranks = _ranks(base[by])
     for frame in frames:
-        frame["rank"] = frame[by].rank(ascending=False, method="min")
-        frame["moved"] = ranks - frame["rank"]
-        frame["difference"] = frame[count] - base[count]
-        frame["order_kept"] = not reversed_pairs(base[by], frame[by])
-    return pd.concat(frames, ignore_index=True)
+        frame["rank"] = _ranks(frame[by])
+        frame["moved"] = _less(ranks, frame["rank"])
+        frame["difference"] = _less(frame[count], base[count])
+        pairs = _reversed(dict(enumerate(base[by])), dict(enumerate(frame[by])))
+        frame["order_kept"] = not pairs
+    size = len(ranks)
+    columns = {name: [_cells(frame[name], size) for frame in frames] for name in types}
+    return pd.DataFrame(
+        {name: pd.Series(list(chain(*cells)), dtype=types[name]) for name, cells in columns.items()}
+    )
+
+
+def _ranks(values: Sequence[float]) -> list[int]:
+    """Return the place of each value, 1 for the most; equal ones share the best."""
+    return [1 + sum(other > value for other in values) for value in values]
+
+
+def _less(values: Sequence[int], others: Sequence[int]) -> list[int]:
+    return [one - other for one, other in zip(values, others, strict=True)]
+
+
+def _cells(value: Any, size: int) -> Sequence[Any]:
+    return value if isinstance(value, list) else [value] * size
 
 
 def reversed_pairs(base: pd.Series[Any], other: pd.Series[Any]) -> list[tuple[str, str]]:
     """Return the pairs of which the first has more in `base` and less in `other`, strictly."""
-    one, two = base.to_dict(), other.to_dict()
+    return _reversed(base.to_dict(), other.to_dict())
+
+
+def _reversed(one: Mapping[K, float], two: Mapping[K, float]) -> list[tuple[K, K]]:
     pairs = [pair for a, b in combinations(one, 2) for pair in ((a, b), (b, a))]
     return [(a, b) for a, b in pairs if one[a] > one[b] and two[a] < two[b]]
 
@@ -128,31 +181,56 @@ def coverage_rules(tables: Tables, selection: Selection) -> pd.DataFrame:
     under the other), order_kept (whether the rule strictly reverses no two areas). No rows where
     the period does not meet the term.
     """
-    frames = [_area_counts(rule, tables, selection) for rule in _rules(selection)]
-    if frames[0].empty:
+    found = coverage(tables, selection)
+    if found is None or found.days is None:
         return pd.DataFrame(columns=list(_AREAS)).astype(_AREAS)
-    return _compared(frames, "covered").astype(_AREAS)[list(_AREAS)]
+    rules = {rule: _covered(rule, tables, selection, found) for rule in _rules(selection)}
+    areas = Counter(found.area_of.values())
+    frames = [
+        {
+            "by_rule": rule,
+            "chairmanship": found.term,
+            "area": list(areas),
+            "n": list(areas.values()),
+            **_by_area(found, covered, covered ^ rules[BASE]),
+        }
+        for rule, covered in rules.items()
+    ]
+    return _compared(frames, _AREAS, "covered", "share")
 
 
-def _area_counts(rule: str, tables: Tables, selection: Selection) -> pd.DataFrame:
-    rows = by_area(*under(rule, tables, selection, _OF_COVERAGE))
-    if rule == "upper":
-        rows = rows.assign(covered=rows["covered"] + rows["touched"])
-    changed = _covered(rule, tables, selection) ^ _covered(BASE, tables, selection)
-    counts = Counter(area for _, area in changed)
-    rows = rows[["chairmanship", "area", "covered", "n"]].assign(by_rule=rule)
-    rows["share"] = rows["covered"] / rows["n"]
-    return rows.assign(changed=[counts[area] for area in rows["area"]])
+def _by_area(found: Coverage, covered: set[str], changed: set[str]) -> dict[str, Any]:
+    """Return, for each area, how many targets are covered and changed, and the covered share."""
+    counted, others = (Counter(found.area_of[code] for code in each) for each in (covered, changed))
+    areas = Counter(found.area_of.values())
+    return {
+        "covered": [counted[area] for area in areas],
+        "share": [counted[area] / n for area, n in areas.items()],
+        "changed": [others[area] for area in areas],
+    }
 
 
-def _covered(rule: str, tables: Tables, selection: Selection) -> set[tuple[str, str]]:
-    """Return what is covered under a rule: targets, each with its area."""
-    found = coverage(*under(rule, tables, selection, _OF_COVERAGE))
-    if found is None:
-        return set()
-    wanted = ("covered", "touched") if rule == "upper" else ("covered",)
-    listed = zip(found.targets["target"], found.targets["area"], found.reached, strict=True)
-    return {(target, area) for target, area, part in listed if part in wanted}
+def _covered(rule: str, tables: Tables, selection: Selection, found: Coverage) -> set[str]:
+    """Return the targets that are covered under a rule."""
+    scope = scope_under(rule, tables, selection)
+    links = {
+        (target, strength)
+        for target, strength, mark in _linked_by_mark(scope, found.term)
+        if counts(rule, mark, selection)
+    }
+    if rule == "series":
+        first, last = term_days(tables, found.term)
+        for each in in_activities(tables, selection.without_options()):
+            if first <= each.day <= last:
+                links |= each.codings
+    wanted = ("direct", "related") if rule == "upper" else ("direct",)
+    return {target for target, strength in links if strength in wanted and target in found.area_of}
+
+
+@lru_cache(maxsize=64)
+def _linked_by_mark(scope: Scope, term: str) -> Collection[tuple[str, str, int]]:
+    rows = joins.inner(term_links(scope.known.tables, term), marked(scope))
+    return list(tally(rows, "target_id", "strength", "mark"))
 
 
 def coverage_rows(tables: Tables, selection: Selection) -> Frame:

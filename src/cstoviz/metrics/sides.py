@@ -9,16 +9,20 @@ from functools import lru_cache
 import narwhals as nw
 
 from cstoviz import joins
-from cstoviz.metrics.participation import showing_states
+from cstoviz.metrics.counts import Counts, tally
 from cstoviz.periods import Period, presets, resolve
-from cstoviz.selection import Selection, apply, shown_period
-from cstoviz.tables import Tables, collect, how_many
+from cstoviz.selection import BASES, MATCHES, Scope, Selection, apply, shown_period
+from cstoviz.tables import Tables, how_many
 
 SORTS = ("states", "periods")
 SIDES = ("left", "right")
 OPTIONS = ("compare", *SIDES)
 
 _LAST = "last-"
+_KEPT = (
+    "event_id", "start_date", "end_date", "kind", "organ", "place_id", "place_basis",
+    "country_iso3", "format",
+)  # fmt: skip
 
 
 def sort_of(selection: Selection) -> str:
@@ -63,14 +67,20 @@ def _order(tables: Tables, selection: Selection, sort: str) -> tuple[str, ...]:
 
 
 def _states(tables: Tables, selection: Selection) -> tuple[str, ...]:
-    evidence = apply(tables, replace(selection, states=())).evidence_once
-    named = evidence.filter(nw.col("evidence") == "named").group_by("state").agg(n=nw.len())
-    counts = collect(named).set_index("state")["n"]
+    anywhere = replace(selection, states=(), match=MATCHES[0], basis=BASES[0])
+    counts = _named(tables, anywhere)
     ranks = [
-        (code not in selection.states, -int(counts.get(code, 0)), place)
+        (code not in selection.states, -counts.get((code,), 0), place)
         for place, code in enumerate(tables.members)
     ]
     return tuple(tables.members[place] for *_, place in sorted(ranks))
+
+
+@lru_cache(maxsize=64)
+def _named(tables: Tables, selection: Selection) -> Counts:
+    """Return in how many events each state is named."""
+    evidence = apply(tables, selection).evidence_once
+    return tally(evidence.filter(nw.col("evidence") == "named"), "state")
 
 
 def _periods(tables: Tables) -> tuple[str, ...]:
@@ -122,13 +132,23 @@ def held(tables: Tables, selection: Selection) -> Period:
     return Period(period.start, min(period.end, through))
 
 
+@lru_cache(maxsize=8)
+def kept(tables: Tables, selection: Selection) -> Scope:
+    """Return what a side's selection without options keeps, its events at hand for many counts.
+
+    They have what says when, where and by whom they were held.
+    """
+    scope = apply(tables, selection)
+    if not selection.states:
+        return scope
+    return replace(scope, events=tables.engine.keep(scope.events.select(*_KEPT)))
+
+
 def shared(tables: Tables, selection: Selection) -> int:
     """Return how many events count on both sides."""
-    left, right = (apply(tables, side(tables, selection, n).without_options()) for n in SIDES)
-    return how_many(joins.semi(left.events, right.events))
+    return _shared(tables, *(side(tables, selection, name).without_options() for name in SIDES))
 
 
 @lru_cache(maxsize=64)
-def could_show(tables: Tables, selection: Selection) -> int:
-    """Return how many events that a selection without options keeps could show a state."""
-    return showing_states(apply(tables, selection))
+def _shared(tables: Tables, left: Selection, right: Selection) -> int:
+    return how_many(joins.semi(kept(tables, left).events, kept(tables, right).events))

@@ -8,17 +8,19 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import joins
+from cstoviz.metrics import citations
+from cstoviz.metrics.citations import pairs, selected, told
 from cstoviz.metrics.counts import shaped
-from cstoviz.selection import OFFICIAL, Selection, apply, shown_period
+from cstoviz.selection import OFFICIAL, Selection, shown_period
 from cstoviz.tables import Frame, Tables, collect
 
-MIXES = ("publisher_kind", "language")
-"""The properties of a source by which a mix is told, one code per source each."""
+MIXES = citations.MIXES
 
 HOW_MANY = ("one", "two", "more")
 RESTING = {"number": HOW_MANY, "official": ("official", "unofficial"), "kinds": ("only", "several")}
 """Three ways to split events by what they rest on; each event has one code in every one."""
 
+_PARTS = ("selection", "rest")
 _MONTHS = {
     "month": "datetime64[us]",
     "publisher_kind": "str",
@@ -52,37 +54,7 @@ def cited(tables: Tables, selection: Selection) -> Frame:
     Out: event, kind, month (first day of that in which the event begins), source, publisher,
     publisher_kind, language, citation (text that stands for the pair of event and source).
     """
-    return _with_names(_pairs(tables, _selected(tables, selection)))
-
-
-def _selected(tables: Tables, selection: Selection) -> Frame:
-    return apply(tables, selection.without_options()).events.select(
-        "event_id", "kind", month=nw.col("start_date").dt.truncate("1mo")
-    )
-
-
-def _pairs(tables: Tables, events: Frame) -> Frame:
-    """Add to events their sources, one row per pair: source_id, publisher and codes of `MIXES`."""
-    return joins.inner(_cited(tables), events)
-
-
-@lru_cache(maxsize=16)
-def _cited(tables: Tables) -> Frame:
-    sources = tables.sources.select("source_id", "publisher", *MIXES)
-    return joins.inner(tables.event_sources, sources, "source_id")
-
-
-def _with_names(pairs: Frame, *others: str) -> Frame:
-    return pairs.select(
-        nw.col("event_id").alias("event"),
-        "kind",
-        "month",
-        nw.col("source_id").alias("source"),
-        "publisher",
-        *MIXES,
-        nw.concat_str("event_id", "source_id", separator=" ").alias("citation"),
-        *others,
-    )
+    return told(pairs(tables, selected(tables, selection)))
 
 
 def per_month(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -92,8 +64,8 @@ def per_month(tables: Tables, selection: Selection) -> pd.DataFrame:
     by month, then as the package orders the codes: month (its first day), publisher_kind, language,
     sources (addresses). Every month of the shown period has a row; one without has no codes and 0.
     """
-    pairs = _pairs(tables, _selected(tables, selection))
-    each = pairs.group_by("month", *MIXES).agg(sources=nw.col("source_id").n_unique())
+    rows = pairs(tables, selected(tables, selection))
+    each = rows.group_by("month", *MIXES).agg(sources=nw.col("source_id").n_unique())
     counts = collect(each).dropna()
     period = shown_period(tables, selection)
     months = pd.date_range(period.start.replace(day=1), period.end, freq="MS")
@@ -145,7 +117,7 @@ def _by_event(tables: Tables, selection: Selection) -> Frame:
     kind, last, sources = nw.col("publisher_kind"), nw.col("last"), nw.col("sources")
     official = nw.when(kind == OFFICIAL).then(1).otherwise(0)
     events = (
-        _pairs(tables, apply(tables, selection.without_options()).events.select("event_id", "kind"))
+        citations.kept(tables, selection.without_options())
         .with_columns(official=official, last=kind)
         .group_by("event_id", "kind")
         .agg(nw.len().alias("sources"), nw.col("official").max(), kind.min(), last.max())
@@ -162,8 +134,11 @@ def _by_event(tables: Tables, selection: Selection) -> Frame:
     )
 
 
-def _counted(events: Frame, *by: str) -> pd.DataFrame:
-    return collect(events.group_by(*by).agg(events=nw.len()))
+@lru_cache(maxsize=64)
+def _resting(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Count the rows of `_by_event` of a selection without options by all its codes: events."""
+    by = ("kind", *RESTING, "publisher_kind")
+    return collect(_by_event(tables, selection).group_by(*by).agg(events=nw.len()))
 
 
 def rest(tables: Tables, selection: Selection) -> pd.DataFrame:
@@ -175,7 +150,7 @@ def rest(tables: Tables, selection: Selection) -> pd.DataFrame:
     publisher_kind (null but for `only`), events (count), n (selected events with a source), share
     (events / n; null where n is 0).
     """
-    counts = _counted(_by_event(tables, selection), *RESTING, "publisher_kind")
+    counts = _resting(tables, selection.without_options())
     by = {name: counts.groupby(name)["events"].sum() for name in (*RESTING, "publisher_kind")}
     kinds = _codes(tables, "sources.publisher_kind", counts["publisher_kind"])
     cells = [
@@ -200,10 +175,10 @@ def rest_by_kind(tables: Tables, selection: Selection) -> pd.DataFrame:
     Out, the largest share of events with one source first, then as the package orders kinds: kind,
     one, two, more (events), n (selected events of the kind with a source), share (one / n).
     """
-    rows = _counted(_by_event(tables, selection), "kind", "number")
+    rows = _resting(tables, selection.without_options())
     known = set(rows["kind"])
     kinds = [kind for kind in _codes(tables, "events.kind", rows["kind"]) if kind in known]
-    counts = rows.set_index(["kind", "number"])["events"].to_dict()
+    counts = rows.groupby(["kind", "number"])["events"].sum().to_dict()
     frame = pd.DataFrame({"kind": kinds})
     for code in HOW_MANY:
         frame[code] = [int(counts.get((kind, code), 0)) for kind in kinds]
@@ -219,10 +194,9 @@ def publishers(tables: Tables, selection: Selection) -> pd.DataFrame:
     sources (addresses), events (that rest on at least one of them).
     """
     keys = ["publisher", "publisher_kind"]
-    pairs = _pairs(tables, apply(tables, selection.without_options()).events.select("event_id"))
-    each = pairs.group_by(*keys).agg(events=nw.col("event_id").n_unique())
-    used = joins.semi(tables.sources, pairs, "source_id")
-    rows = collect(used.group_by(*keys, "language").agg(sources=nw.len()))
+    cites = citations.kept(tables, selection.without_options())
+    each = cites.group_by(*keys).agg(events=nw.col("event_id").n_unique())
+    rows = collect(cites.group_by(*keys, "language").agg(sources=nw.col("source_id").n_unique()))
     order = {code: n for n, code in enumerate(_codes(tables, "sources.language", rows["language"]))}
     rows = rows.sort_values("language", key=lambda codes: codes.map(order), kind="stable")
     grouped = rows.groupby(keys, dropna=False)
@@ -243,11 +217,11 @@ def _by_number(groups: pd.Series[int], codes: pd.Series[str], count: int) -> lis
 
 def _in_parts(tables: Tables, selection: Selection) -> Frame:
     """Return the pairs of the selection and of the rest of the reported record, with `part`."""
-    inside, whole = _selected(tables, selection), _selected(tables, Selection())
+    inside, whole = selected(tables, selection), selected(tables, Selection())
     outside = joins.anti(whole, inside)
-    parts = {"selection": inside, "rest": outside}
-    events = [rows.with_columns(part=nw.lit(part)) for part, rows in parts.items()]
-    return _pairs(tables, nw.concat(events, how="vertical"))
+    parts = zip((inside, outside), _PARTS, strict=True)
+    events = [rows.with_columns(part=nw.lit(part)) for rows, part in parts]
+    return pairs(tables, nw.concat(events, how="vertical"))
 
 
 def parted(tables: Tables, selection: Selection) -> Frame:
@@ -256,7 +230,7 @@ def parted(tables: Tables, selection: Selection) -> Frame:
     Out: the columns of `cited`, part (selection, rest); each pair once for its kind of publisher
     (language null) and once for its language (publisher_kind null).
     """
-    both = _with_names(_in_parts(tables, selection), "part")
+    both = told(_in_parts(tables, selection), "part")
     without = [
         both.with_columns(nw.lit(None, dtype=nw.String).alias(name)) for name in reversed(MIXES)
     ]
@@ -272,8 +246,7 @@ def mix(tables: Tables, selection: Selection) -> pd.DataFrame:
     citations_rest, n_rest, share_rest (the same of the rest), share_difference (the one less the
     other); shares are null where there is nothing to divide by.
     """
-    pairs = _in_parts(tables, selection)
-    rows = collect(pairs.group_by("part", *MIXES).agg(citations=nw.len()))
+    rows = _mixed(tables, selection)
     parts = [_compared(tables, rows, name) for name in MIXES]
     frame = pd.concat(parts, ignore_index=True)
     for end in ("", "_rest"):
@@ -283,14 +256,27 @@ def mix(tables: Tables, selection: Selection) -> pd.DataFrame:
     return shaped(frame, _MIX)
 
 
+def _mixed(tables: Tables, selection: Selection) -> pd.DataFrame:
+    """Count the pairs of the selection and of the rest by their codes: MIXES, selection, rest.
+
+    The rest is what the reported record has beyond the reported events of the selection.
+    """
+    plain = selection.without_options()
+    inside, whole = (citations.by_status(tables, each) for each in (plain, Selection()))
+    counted = inside["citations"].where(inside["status"].isin(Selection().status), 0)
+    inside = inside.assign(selection=inside["citations"], rest=-counted)
+    rows = pd.concat([inside, whole.assign(selection=0, rest=whole["citations"])])
+    return rows.groupby(list(MIXES), dropna=False)[list(_PARTS)].sum().reset_index()
+
+
 def _compared(tables: Tables, rows: pd.DataFrame, name: str) -> pd.DataFrame:
     found = rows[rows[name].notna()]
     codes = _codes(tables, f"sources.{name}", found[name])
     if name != MIXES[0]:
         codes = [code for code in codes if code in set(found[name])]
     frame = pd.DataFrame({"mix": name, name: codes})
-    for part, end in (("selection", ""), ("rest", "_rest")):
-        counts = found[found["part"] == part].groupby(name)["citations"].sum()
+    for part, end in zip(_PARTS, ("", "_rest"), strict=True):
+        counts = found.groupby(name)[part].sum()
         frame[f"citations{end}"] = [int(counts.get(code, 0)) for code in codes]
         frame[f"n{end}"] = int(counts.sum())
     return frame

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -114,10 +116,18 @@ class Gaps:
 
     def own(self, target: str) -> str | None:
         """Return the gap on the target itself, else on the selected kinds; None for neither."""
-        rows = self.rows[self._bearing(target) & (self.rows["rank"] < 2) & self.held.any(axis=1)]
-        return (
-            None if rows.empty else str(rows.sort_values("rank", kind="stable")["gap_id"].iloc[0])
-        )
+        return self._own.get(target, self._own.get(None))
+
+    @cached_property
+    def _own(self) -> Mapping[str | None, str]:
+        """The first gap by the target that it is on; None for those on the selected kinds."""
+        found: dict[str | None, str] = {}
+        held_once = np.asarray(self.held.any(axis=1))
+        columns = [list(self.rows[name]) for name in ("rank", "target_id", "gap_id")]
+        for rank, target, gap, held in zip(*columns, held_once, strict=True):
+            if held and rank < 2:
+                found.setdefault(None if rank else str(target), str(gap))
+        return found
 
     def _bearing(self, target: str) -> Mask:
         return np.asarray((self.rows["rank"] > 0) | (self.rows["target_id"] == target))

@@ -85,8 +85,12 @@ def _lanes(selection: Selection) -> str:
 def _counted(rows: Frame, lanes: str) -> pd.DataFrame:
     things = [lanes, "chairmanship"] if lanes == "area" else [lanes]
     counts = collect(rows.group_by("month", "lane", *things).agg(n=nw.len()))
-    months = joins.distinct(rows.select("month", "event_id")).group_by("month").agg(whole=nw.len())
-    frame = counts.merge(collect(months), on="month").sort_values(["month", "lane"])
+    if lanes == "area":
+        each = joins.distinct(rows.select("month", "event_id"))
+        months = collect(each.group_by("month").agg(whole=nw.len()))
+    else:
+        months = counts.groupby("month", as_index=False).agg(whole=("n", "sum"))
+    frame = counts.merge(months, on="month").sort_values(["month", "lane"])
     frame = frame.assign(of_month=frame["month"]).rename(
         columns={"n": "in-lane", "whole": "in-month"}
     )

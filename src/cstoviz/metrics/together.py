@@ -88,7 +88,8 @@ def organisations(tables: Tables, selection: Selection) -> pd.DataFrame:
     (how it is known), events (= named + inferred), n (selected events with an outside
     organisation).
     """
-    rows = with_organisations(tables, selection)
+    rows = with_organisations(tables, selection).select("event_id", "participant", "basis")
+    rows = tables.engine.keep(rows)
     counts = tally(rows, "participant", "basis")
     frame = tables.rows("organisations")[["organisation_id", "kind"]]
     frame = frame.set_axis(["organisation", "organisation_kind"], axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from cstoviz.search.index import EVENT, Text, index
@@ -79,10 +80,11 @@ def found_in_each(
     else:
         keys = [key for code in events if (key := (EVENT, code)) in known.by_key]
         found = {code: known.by_key[dimension, code] for dimension, code in keys}
+    hits_in = lru_cache(maxsize=None)(lambda said: best(said, wanted, known.languages))
     told = []
     for code in events:
         texts = found[code].texts if code in found else ()
-        hits = {text: best(text.text, wanted, known.languages) for text in texts}
+        hits = {text: hits_in(text.text) for text in texts}
         told.append(_told(hits, wanted, known.languages, lang))
     return told
 

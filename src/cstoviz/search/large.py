@@ -6,10 +6,10 @@ of other things are sought in the index of names, as in any package.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import Any
 
 import narwhals as nw
@@ -31,40 +31,71 @@ _KEYS = ["event_id", "dimension", "code"]
 
 def found(tables: Tables, events: Frame, words: str, stated: bool) -> Frame:
     """Return which of these events have all words: event_id, score (how many are in the title)."""
-    each = [_having(tables, events, part, stated) for part in parts(words)]
-    if not each:
+    asked = parts(words)
+    if not asked:
         return events.select("event_id", score=nw.lit(0)).head(0)
-    return reduce(_both, each)
+    rows = [_own(events, asked), _translated(tables, asked)]
+    for place, part in enumerate(asked):
+        about = _concerning(tables, events, _named(tables, part), stated, absent=True)
+        marks = {mark: nw.lit(int(mark == _mark(place))) for mark in _marks(asked)}
+        rows += [each.select("event_id", **marks) for each in about]
+    each = nw.concat(rows, how="vertical").group_by("event_id")
+    best_of = each.agg(nw.col(*_marks(asked)).max())
+    whole = best_of.filter(*(nw.col(mark) > 0 for mark in _marks(asked)))
+    score = reduce(add, (nw.col(mark) for mark in _marks(asked))) - len(asked)
+    return joins.semi(whole.select("event_id", score=score), events)
 
 
-def _both(one: Frame, other: Frame) -> Frame:
-    together = one.join(other.rename({"score": "more"}), on="event_id")
-    return together.select("event_id", score=nw.col("score") + nw.col("more"))
+def _marks(asked: Sequence[str]) -> Sequence[str]:
+    """Return the columns that say for each word where an event has it: 0 nowhere, 2 in its title,
+    1 elsewhere."""
+    return [_mark(place) for place in range(len(asked))]
 
 
-def _having(tables: Tables, events: Frame, part: str, stated: bool) -> Frame:
-    """Return the events that have one word or phrase, with its score."""
-    in_title = _has("title", part)
-    own = events.filter(reduce(or_, (_has(name, part) for name in _OWN)))
-    titled = nw.when(in_title.fill_null(value=False)).then(nw.lit(1)).otherwise(nw.lit(0))
-    about = concerning(tables, events, _named(tables, part), stated, absent=True)
-    rows = [
-        own.select("event_id", score=titled),
-        about.select("event_id", score=nw.lit(0)),
-        joins.semi(_translated(tables, part), events).with_columns(score=nw.lit(0)),
-    ]
-    return nw.concat(rows, how="vertical").group_by("event_id").agg(score=nw.col("score").max())
+def _mark(place: int) -> str:
+    return f"mark_{place}"
+
+
+def _own(events: Frame, asked: Sequence[str]) -> Frame:
+    """Return the events that have a word in texts of their own, with the marks of each word."""
+    texts_of_events = _lowered(events, "event_id", *_OWN)
+    return _marked(
+        texts_of_events, asked, lambda part: (_has("title", part), _in_any(_OWN[1:], part))
+    )
+
+
+def _translated(tables: Tables, asked: Sequence[str]) -> Frame:
+    """Return the same of their texts in other languages."""
+    rows = tables.translations.filter(nw.col("table") == "events", nw.col("field").is_in(_OWN))
+    said = _lowered(rows, "key", "text").rename({"key": "event_id"})
+    return _marked(said, asked, lambda part: (nw.lit(value=False), _has("text", part)))
+
+
+def _lowered(rows: Frame, key: str, *names: str) -> Frame:
+    return rows.select(key, *(nw.col(name).str.to_lowercase() for name in names))
+
+
+def _marked(
+    rows: Frame, asked: Sequence[str], places: Callable[[str], tuple[nw.Expr, nw.Expr]]
+) -> Frame:
+    """Return the rows with a word: event_id and marks. `places`: in the title, elsewhere."""
+    marks = {}
+    for place, part in enumerate(asked):
+        title, others = places(part)
+        elsewhere = nw.when(others).then(nw.lit(1)).otherwise(nw.lit(0))
+        marks[_mark(place)] = nw.when(title).then(nw.lit(2)).otherwise(elsewhere)
+    found_any = reduce(or_, (nw.col(mark) > 0 for mark in marks))
+    return rows.select("event_id", **marks).filter(found_any)
+
+
+def _in_any(names: Sequence[str], part: str) -> nw.Expr:
+    return reduce(or_, (_has(name, part) for name in names))
 
 
 def _has(column: str, part: str) -> nw.Expr:
-    found: nw.Expr = nw.col(column).str.to_lowercase().str.contains(part, literal=True)
-    return found
-
-
-def _translated(tables: Tables, part: str) -> Frame:
-    """Return the events with a text in another language that has it: event_id."""
-    rows = tables.translations.filter(nw.col("table") == "events", nw.col("field").is_in(_OWN))
-    return rows.filter(_has("text", part)).select(event_id="key")
+    """Say whether a text in small letters has a word or phrase."""
+    found: nw.Expr = nw.col(column).str.contains(part, literal=True)
+    return found.fill_null(value=False)
 
 
 def _named(tables: Tables, part: str) -> Named:
@@ -87,17 +118,22 @@ def concerning(
     `absent` adds those from which a participant stayed away; `stated` leaves out participants that
     no source states. See `links.links` for what an event is about.
     """
-    rows = [
-        *_held(tables, events, named),
-        *_taking_part(tables, named, stated, absent),
-        *_serving(tables, named),
-        *_operations(tables, events, named),
-    ]
+    rows = list(_concerning(tables, events, named, stated, absent))
     if not rows:
         nothing = nw.lit(None, dtype=nw.String)
         return events.select("event_id", dimension=nothing, code=nothing).head(0)
     whole = nw.concat([each.select(_KEYS) for each in rows], how="vertical")
     return joins.semi(joins.distinct(whole), events)
+
+
+def _concerning(
+    tables: Tables, events: Frame, named: Named, stated: bool, absent: bool
+) -> Iterable[Frame]:
+    """Yield the same in parts, where participations and codings are those of any events."""
+    yield from _held(tables, events, named)
+    yield from _taking_part(tables, named, stated, absent)
+    yield from _serving(tables, named)
+    yield from _operations(tables, events, named)
 
 
 def _held(tables: Tables, events: Frame, named: Named) -> Iterable[Frame]:
@@ -139,8 +175,9 @@ def _operations(tables: Tables, events: Frame, named: Named) -> Iterable[Frame]:
     kinds = tables.rows("operations").set_index("name")["kind"]
     for code in named.get(OPERATION, ()):
         names = [text.lower() for _, text in texts(tables, OPERATION)[code]]
+        of_kind = events.filter(nw.col("kind") == kinds[code])
         titled = reduce(or_, (_has("title", name) for name in names))
-        kept = events.filter(nw.col("kind") == kinds[code], titled)
+        kept = _lowered(of_kind, "event_id", "title").filter(titled)
         yield kept.select("event_id", dimension=nw.lit(OPERATION), code=nw.lit(code))
 
 

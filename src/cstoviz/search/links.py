@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -112,7 +112,10 @@ def targets_above(tables: Tables) -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 def _operations(tables: Tables) -> pd.DataFrame:
-    names = texts(tables, OPERATION)
+    names = {
+        code: {_written(text) for _, text in each}
+        for code, each in texts(tables, OPERATION).items()
+    }
     events = tables.rows("events").set_index("event_id")["kind"]
     titles = {code: [_written(text) for _, text in each] for code, each in
               _titles(tables).items()}  # fmt: skip
@@ -120,13 +123,9 @@ def _operations(tables: Tables) -> pd.DataFrame:
         (event, "operation", OPERATION, row.name, False)
         for row in tables.rows("operations").itertuples(index=False)
         for event in events[events == row.kind].index
-        if _named(names[row.name], titles[event])
+        if any(name in title for name in names[row.name] for title in titles[event])
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
-
-
-def _named(names: Iterable[tuple[str, str]], titles: Sequence[str]) -> bool:
-    return any(_written(name) in title for _, name in names for title in titles)
 
 
 def _written(text: str) -> str:

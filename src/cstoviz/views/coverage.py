@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -13,15 +14,33 @@ from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.metrics import coverage as metrics
 from cstoviz.metrics.behind import coverage as behind
+from cstoviz.metrics.coverage_matrix import matrix
 from cstoviz.metrics.links import links
 from cstoviz.metrics.targets import declared_terms
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import listed, number, percent, t, tn
 from cstoviz.views.agreement import note, warning
-from cstoviz.views.core import Option, View
+from cstoviz.views.core import Cautions, Option, View
 from cstoviz.views.numbers import Number
 from cstoviz.views.whole import whole
+
+
+def _once(said: Cautions) -> Cautions:
+    """Return the same, worked out once per term and language: the filter does not bear on it."""
+
+    @lru_cache(maxsize=64)
+    def kept(tables: Tables, term: str, _lang: str) -> Sequence[str]:
+        return said(tables, Selection().with_options(term=term))
+
+    def of_term(tables: Tables, selection: Selection) -> Sequence[str]:
+        return kept(tables, selection.option("term"), text.language())
+
+    of_term.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+    return of_term
+
+
+_note, _warning = _once(note), _once(warning)
 
 
 def _terms(tables: Tables, selection: Selection) -> Mapping[str, str]:  # noqa: ARG001
@@ -147,9 +166,9 @@ _DECLARED = Number((), ("declared",), unit="target")
 
 MATRIX = View(
     id="coverage-matrix",
-    notes=note,
-    cautions=warning,
-    metric=metrics.matrix,
+    notes=_note,
+    cautions=_warning,
+    metric=matrix,
     chart=draw_matrix,
     sentence=_matrix,
     options=(TERM,),
@@ -163,8 +182,8 @@ MATRIX = View(
 )
 BY_AREA = View(
     id="coverage-by-area",
-    notes=note,
-    cautions=warning,
+    notes=_note,
+    cautions=_warning,
     metric=metrics.by_area,
     chart=charts.by_area,
     sentence=_by_area,
@@ -174,8 +193,8 @@ BY_AREA = View(
 )
 GROWTH = View(
     id="coverage-growth",
-    notes=note,
-    cautions=warning,
+    notes=_note,
+    cautions=_warning,
     signs=("gap",),
     metric=metrics.growth,
     chart=charts.growth,
@@ -190,8 +209,8 @@ GROWTH = View(
 )
 OUTSIDE = View(
     id="coverage-outside",
-    notes=note,
-    cautions=warning,
+    notes=_note,
+    cautions=_warning,
     signs=("gap",),
     metric=metrics.outside,
     chart=charts.outside,
@@ -205,8 +224,8 @@ OUTSIDE = View(
 )
 IN_BRIEF = View(
     id="coverage-in-brief",
-    notes=lambda tables, selection: note(tables, selection.without_options()),
-    cautions=lambda tables, selection: warning(tables, selection.without_options()),
+    notes=lambda tables, selection: _note(tables, selection.without_options()),
+    cautions=lambda tables, selection: _warning(tables, selection.without_options()),
     metric=metrics.in_brief,
     chart=charts.in_brief,
     sentence=_brief,
@@ -215,8 +234,8 @@ IN_BRIEF = View(
 )
 NOTHING = View(
     id="coverage-nothing",
-    notes=note,
-    cautions=warning,
+    notes=_note,
+    cautions=_warning,
     metric=metrics.nothing,
     chart=None,
     sentence=_nothing,
@@ -227,8 +246,8 @@ NOTHING = View(
 )
 LINKS = View(
     id="coverage-links",
-    notes=note,
-    cautions=warning,
+    notes=_note,
+    cautions=_warning,
     metric=links,
     chart=None,
     sentence=_links,
