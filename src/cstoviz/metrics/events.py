@@ -14,8 +14,8 @@ from cstoviz.labels import Labels
 from cstoviz.metrics import order
 from cstoviz.metrics.counts import shaped
 from cstoviz.metrics.listing import ROWS, lent_keys, named_states, ordered, sum_of
-from cstoviz.selection import Scope, Selection, apply
-from cstoviz.tables import ALL_MEMBERS, Frame, Tables, collect, how_many
+from cstoviz.selection import FACTS, Scope, Selection, apply, stated_places
+from cstoviz.tables import ALL_MEMBERS, Frame, Memory, Tables, collect, how_many
 
 LATEST = 5
 NOTABLE = 8
@@ -44,6 +44,9 @@ COLUMNS: Mapping[str, str] = {
 SORTABLE = tuple(name for name in COLUMNS if name not in ("states", "summary", "venue"))
 MOST_FOUND = 50_000
 """How many events that a search finds are brought to Python, so that it is made but once."""
+
+MOST_AT_HAND = 20_000
+"""Up to how many events of a package in memory are told once for all selections."""
 
 DEFAULT_SORT = "-start"
 BEST = "best"
@@ -79,11 +82,10 @@ def events(tables: Tables, selection: Selection, labels: Labels | None = None) -
     kept = _searched(tables, scope, selection)
     keys = _in_order(tables, kept, selection, labels or Labels(tables, "en"))
     some = keys.attrs or selection.option(ROWS) or kept is not scope.events
-    few = _chosen(tables, selection, keys["event_id"]) if some else scope
-    frame = _listed(tables, few).set_index("event").loc[list(keys["event_id"])].reset_index()
+    frame = _listed(tables, selection, list(keys["event_id"]), None if some else scope)
     if keys.attrs:
         frame.attrs = {**keys.attrs, "named": _how_many_named(scope, kept)}
-    return frame[list(COLUMNS)].astype(COLUMNS)
+    return frame
 
 
 def _searched(tables: Tables, scope: Scope, selection: Selection) -> Frame:
@@ -162,8 +164,26 @@ def notable(tables: Tables, selection: Selection) -> pd.DataFrame:
         "n", "start_date", "event_id", descending=[True, True, False]
     )
     keys = list(collect(first.head(NOTABLE))["event_id"])
-    frame = _listed(tables, _chosen(tables, selection, keys))
-    return frame.set_index("event").loc[keys].reset_index()[list(_NOTABLE)]
+    return _listed(tables, selection, keys)[list(_NOTABLE)]
+
+
+def _listed(
+    tables: Tables, selection: Selection, keys: Sequence[str], scope: Scope | None = None
+) -> pd.DataFrame:
+    """Return the rows of events of a selection in the order of these keys; scope: they are all."""
+    if isinstance(tables.engine, Memory) and how_many(tables.events) <= MOST_AT_HAND:
+        rows = _at_hand(tables, selection.facts)
+    else:
+        few = scope or _chosen(tables, selection, keys)
+        rows = _described(tables, few.events).set_index("event")
+    return rows.loc[list(keys)].reset_index()
+
+
+@lru_cache(maxsize=8)
+def _at_hand(tables: Tables, facts: str) -> pd.DataFrame:
+    """Return the rows of all events by their keys: what no filter changes is told once."""
+    events = stated_places(tables.events) if facts == FACTS[1] else tables.events
+    return _described(tables, events).set_index("event")
 
 
 def _chosen(tables: Tables, selection: Selection, keys: Sequence[str]) -> Scope:
@@ -172,27 +192,22 @@ def _chosen(tables: Tables, selection: Selection, keys: Sequence[str]) -> Scope:
     return replace(whole, events=joins.semi(whole.events, lent_keys(tables, keys)))
 
 
-def _hosted(tables: Tables, scope: Scope) -> pd.DataFrame:
-    """Return the columns of events with the host country."""
-    return collect(joins.with_host(tables, scope.events)).rename(columns=_NAMES)
-
-
-def _listed(tables: Tables, scope: Scope) -> pd.DataFrame:
-    frame = _hosted(tables, scope)
+def _described(tables: Tables, events: Frame) -> pd.DataFrame:
+    frame = collect(joins.with_host(tables, events)).rename(columns=_NAMES)
     keys = frame["event"]
-    states = named_states(tables, scope.events)
+    states = named_states(tables, events)
     frame["states"] = pd.Series([states.get(key, ()) for key in keys], dtype="object")
-    frame["all_members"] = keys.isin(_collective(tables, scope))
+    frame["all_members"] = keys.isin(_collective(tables, events))
     for column, rows in (("sources", tables.event_sources), ("covers", tables.codings)):
-        frame[column] = keys.map(_counts(rows, scope)).fillna(0)
+        frame[column] = keys.map(_counts(rows, events)).fillna(0)
     return frame[list(COLUMNS)].astype(COLUMNS)
 
 
-def _counts(rows: Frame, scope: Scope) -> dict[str, int]:
-    counts = collect(joins.semi(rows, scope.events).group_by("event_id").agg(nw.len().alias("n")))
+def _counts(rows: Frame, events: Frame) -> dict[str, int]:
+    counts = collect(joins.semi(rows, events).group_by("event_id").agg(nw.len().alias("n")))
     return dict(zip(counts["event_id"], counts["n"], strict=True))
 
 
-def _collective(tables: Tables, scope: Scope) -> set[str]:
+def _collective(tables: Tables, events: Frame) -> set[str]:
     mentioned = tables.participations.filter(nw.col("participant") == ALL_MEMBERS)
-    return set(collect(joins.semi(mentioned, scope.events).select("event_id"))["event_id"])
+    return set(collect(joins.semi(mentioned, events).select("event_id"))["event_id"])

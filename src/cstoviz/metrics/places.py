@@ -18,6 +18,7 @@ from cstoviz.metrics.counts import Counts, tally
 from cstoviz.metrics.hosts import Held, capital, held, hosts, points
 from cstoviz.metrics.listing import latest_first, sum_of
 from cstoviz.metrics.membership import members_of_record
+from cstoviz.metrics.participation import known_by_state
 from cstoviz.metrics.rows import Row, framed
 from cstoviz.selection import BASES, Scope, Selection, apply, within
 from cstoviz.tables import Frame, Tables, collect, how_many
@@ -142,7 +143,7 @@ def _shaded(tables: Tables, selection: Selection) -> list[Row]:
     for each in held(scope):
         soil[each.state] += 0 if each.video else each.events
     present: Counter[str] = Counter()
-    for (state, evidence), events in _known_by_state(scope).items():
+    for (state, evidence), events in _known(tables, selection).items():
         present[state] += events if evidence in _accepted(selection) else 0
     rows: list[Row] = [
         {"state": code, "member": code in members, "hosted": soil[code], "took_part": present[code]}
@@ -151,8 +152,14 @@ def _shaded(tables: Tables, selection: Selection) -> list[Row]:
     return [row for row in rows if row["member"] or row["hosted"] or row["took_part"]]
 
 
+def _known(tables: Tables, selection: Selection) -> Counts:
+    """Return how often each state is known to have taken part in the month, by evidence."""
+    plain, scope = selection.without_options(), scoped(tables, selection)
+    return known_by_state(tables, plain) if scope is apply(tables, plain) else _in_month(scope)
+
+
 @lru_cache(maxsize=64)
-def _known_by_state(scope: Scope) -> Counts:
+def _in_month(scope: Scope) -> Counts:
     return tally(scope.evidence_once, "state", "evidence")
 
 

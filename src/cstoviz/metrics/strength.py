@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import narwhals as nw
 import pandas as pd
 
@@ -88,6 +90,7 @@ def _has_figure() -> nw.Expr:
     return ~nw.col("personnel").is_null() | ~nw.col("equipment").is_null()
 
 
+@lru_cache(maxsize=8)
 def _reporting_kinds(tables: Tables) -> Frame:
     told = tables.events.filter(_has_figure(), nw.col("status") != "cancelled")
-    return joins.distinct(told.select("kind"))
+    return tables.engine.keep(joins.distinct(told.select("kind")))
