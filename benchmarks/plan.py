@@ -60,6 +60,7 @@ PARTS = (
         "--rounds 1 --events 20000",
     ),
     Part("growth", "benchmarks.growth", "--rounds 3", "--rounds 1 --events 200,2000"),
+    Part("pages", "benchmarks.pages", "--rounds 5", "--rounds 1 --events 20000"),
     Part(
         "engines-large", "benchmarks.engines", "--rounds 3 --events 3340000",
         "--rounds 1 --events 3340000", by_name=True,

@@ -138,6 +138,18 @@ TARGETS = (
         ["engines-large", "engines"], "Every metric in DuckDB, to hand-written SQL", 1.3, _engines
     ),
     Target(
+        ["pages"], "Change of the filter, every page, a million events in DuckDB", 1000,
+        lambda results: {page: results.median(f"{page}/ms") for page in results.settings["pages"]},
+        milliseconds,
+    ),
+    Target(
+        ["pages"], "Sent per change of the filter, every page, a million events", 80,
+        lambda results: {
+            page: ratio(results.median(f"{page}/bytes"), 1000) for page in results.settings["pages"]
+        },
+        kilobytes,
+    ),
+    Target(
         ["growth"], "Every view in DuckDB, a million events", 1000, _million,
         milliseconds,
     ),

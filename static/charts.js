@@ -10,7 +10,7 @@ import "./plotly-cartesian-4.1.1.min.js";
 const { Plotly } = window;
 const FONTS = ['14px "Source Sans"', '600 14px "Source Sans"'];
 const BESIDE = 150;
-const PATIENCE = 400;
+const PATIENCE = 40;
 const charts = new WeakMap();
 const waiting = new Set();
 const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(font)));

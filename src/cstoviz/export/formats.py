@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cstoviz import text
 from cstoviz.export.briefing.model import Briefing
 from cstoviz.export.making import Format, Progress
 from cstoviz.export.names import named
+from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 
 
@@ -54,7 +56,10 @@ FORMATS: Mapping[str, Format] = {
 """Every format; what makes it is loaded when it is first asked for."""
 
 
-def briefing_name(briefing: Briefing, suffix: str) -> str:
-    """Return the name of a file of a briefing; another for every selection, language and choice."""
-    query = briefing.selection.to_query() | {"lang": [briefing.lang]}
-    return named(briefing.package.name, "briefing", query, suffix)
+def briefing_name(package: str, selection: Selection, suffix: str) -> str:
+    """Return the name of a file of a briefing in the present language.
+
+    `package` is its name; every selection, language and choice has another file.
+    """
+    query = selection.to_query() | {"lang": [text.language()]}
+    return named(package, "briefing", query, suffix)

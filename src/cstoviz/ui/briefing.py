@@ -14,6 +14,7 @@ from cstoviz.export.briefing import choice
 from cstoviz.export.briefing.asked import options
 from cstoviz.export.briefing.compose import compose
 from cstoviz.export.formats import FORMATS, briefing_name
+from cstoviz.export.making import Progress
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
@@ -135,17 +136,30 @@ def _rows(slides: Sequence[str], tables: Tables, selection: Selection, was: bool
     `was`: whether a file was being made when the page was drawn; the page is drawn anew when that
     changes, as only then it begins or ends to look again and again.
     """
-    told = compose(tables, selection.with_options(**{choice.SLIDES: ""}), slides, _home())
+    selection, home = selection.with_options(**{choice.SLIDES: ""}), _home()
     for suffix in FORMATS:
-        name = briefing_name(told, suffix)
+        name = briefing_name(tables.package.name, selection, suffix)
         work = f"{suffix}.{name}.{choice.written(slides)}"
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"file-{suffix}", gap="medium"
         ):
             st.markdown(t(f"briefing.file.{suffix}"), width="stretch")
-            _row(suffix, work, name, partial(FORMATS[suffix].make, told, tables))
+            make = partial(_made, suffix, tables, selection, slides, home)
+            _row(suffix, work, name, make)
     if was != _running():
         st.rerun()
+
+
+def _made(
+    suffix: str,
+    tables: Tables,
+    selection: Selection,
+    slides: Sequence[str],
+    home: str,
+    progress: Progress,
+) -> bytes:
+    """Compose the briefing and make a file of it."""
+    return FORMATS[suffix].make(compose(tables, selection, slides, home), tables, progress)
 
 
 def _row(suffix: str, work: str, name: str, make: jobs.Work) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
-
-import pandas as pd
+from functools import lru_cache, partial
 
 from cstoviz import text
 from cstoviz.export.briefing.model import Source
@@ -30,26 +28,16 @@ def _numbered(tables: Tables, selection: Selection, lang: str) -> tuple[Source, 
     order = events.sort_values(["start_date", "event_id"], ascending=[False, True])
     links = tables.rows("event_sources")
     links = order[["event_id"]].merge(links, on="event_id")
-    counts = links.groupby("source_id")["event_id"].nunique()
-    rows = tables.rows("sources").set_index("source_id")
-    labels = Labels(tables, lang)
+    counts = links["source_id"].value_counts()
+    rows = tables.rows("sources").set_index("source_id").loc[links["source_id"].unique()]
+    columns = ("url", "publisher", "publisher_kind", "language")
+    told = zip(rows.index, *(rows[name] for name in columns), strict=True)
+    kinds, languages = (partial(Labels(tables, lang).of, name) for name in columns[2:])
     return tuple(
-        _source(number, str(key), rows.loc[key], int(counts[key]), labels)
-        for number, key in enumerate(dict.fromkeys(links["source_id"]), start=1)
-    )
-
-
-def _source(number: int, key: str, row: pd.Series[str], events: int, labels: Labels) -> Source:
-    return Source(
-        number=number,
-        source=key,
-        url=row["url"],
-        link=web_link(row["url"]),
-        publisher=row["publisher"],
-        kind=labels.of("publisher_kind", row["publisher_kind"]),
-        language=labels.of("language", row["language"]),
-        events=events,
-    )
+        Source(number, str(key), url, web_link(url), publisher, kinds(kind), languages(language),
+               int(counts[key]))
+        for number, (key, url, publisher, kind, language) in enumerate(told, start=1)
+    )  # fmt: skip
 
 
 def by_event(tables: Tables, sources: Collection[Source]) -> Mapping[str, tuple[Source, ...]]:
