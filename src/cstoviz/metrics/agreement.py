@@ -10,8 +10,8 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cstoviz.metrics.judged import NONE, Ints, Numbers, Part, Record, record, starts_in
-from cstoviz.metrics.targets import declared_terms, targets
+from cstoviz.metrics.judged import NONE, Ints, Numbers, Part, Record, record
+from cstoviz.metrics.targets import declared_terms, starts_in, targets
 from cstoviz.selection import Selection
 from cstoviz.tables import Frame, Tables, how_many
 

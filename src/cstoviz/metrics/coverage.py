@@ -13,7 +13,15 @@ import pandas as pd
 
 from cstoviz import joins
 from cstoviz.metrics.counts import shaped, tally
-from cstoviz.metrics.targets import TARGET, Window, declared_terms, gaps, targets, term_days
+from cstoviz.metrics.targets import (
+    TARGET,
+    Window,
+    declared_terms,
+    gaps,
+    starts_in,
+    targets,
+    term_days,
+)
 from cstoviz.selection import Scope, Selection, apply
 from cstoviz.tables import Frame, Tables, collect
 
@@ -51,8 +59,7 @@ class Coverage:
     @property
     def events(self) -> Frame:
         """The selected events that start in the term."""
-        start, end = term_days(self.scope.known.tables, self.term)
-        return self.scope.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
+        return self.scope.events.filter(starts_in(self.scope.known.tables, self.term))
 
     @property
     def links(self) -> Frame:
@@ -140,8 +147,7 @@ def term_links(tables: Tables, term: str) -> Frame:
 
     Out: event_id, target_id, strength, start_date, month (its first day).
     """
-    start, end = term_days(tables, term)
-    events = tables.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
+    events = tables.events.filter(starts_in(tables, term))
     days = events.select("event_id", "start_date", month=nw.col("start_date").dt.truncate("1mo"))
     codings = _codings(tables, term).select("event_id", "target_id", "strength")
     links = joins.inner(codings, days)
@@ -251,8 +257,7 @@ def _serving(tables: Tables, term: str) -> Frame:
     is_direct = nw.when(nw.col("strength") == "direct").then(2).otherwise(1)
     links = term_links(tables, term).with_columns(serves=is_direct)
     best = links.group_by("event_id").agg(serves=nw.col("serves").max())
-    start, end = term_days(tables, term)
-    events = tables.events.filter(nw.col("start_date") >= start, nw.col("start_date") <= end)
+    events = tables.events.filter(starts_in(tables, term))
     months = events.select("event_id", month=nw.col("start_date").dt.truncate("1mo"))
     rows = joins.left(months, best).with_columns(serves=nw.col("serves").fill_null(0))
     return rows if tables.base else tables.engine.keep(rows)

@@ -11,7 +11,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cstoviz.metrics.targets import Mask, declared_terms, targets, term_days
+from cstoviz.metrics.targets import Mask, declared_terms, starts_in, targets
 from cstoviz.tables import Tables, collect
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
@@ -122,7 +122,9 @@ def record(tables: Tables) -> Record | None:
     counts = pd.crosstab(pairs, rows["strength"])
     counts[NONE] = coders - counts.sum(axis=1)
     linked = counts.reset_index().merge(aims, on="target")
-    starts = tables.events.select("event_id", *(starts_in(tables, term) for term in terms))
+    starts = tables.events.select(
+        "event_id", *(starts_in(tables, term).alias(term) for term in terms)
+    )
     known = starts.filter(nw.col("event_id").is_in(list(linked["event"].unique())))
     starting = collect(known).set_index("event_id").astype("bool")
     judged_too = [starting.at[event, term] for event, term in
@@ -146,10 +148,3 @@ def _aims(tables: Tables) -> pd.DataFrame:
     """Return the lowest targets of all terms: target, chairmanship, area."""
     every = [targets(tables, term).assign(chairmanship=term) for term in declared_terms(tables)]
     return pd.concat(every)[["target", "chairmanship", "area"]]
-
-
-def starts_in(tables: Tables, term: str) -> nw.Expr:
-    """Return whether an event starts in a term, as a column named after it."""
-    start, end = term_days(tables, term)
-    inside: nw.Expr = (nw.col("start_date") >= start) & (nw.col("start_date") <= end)
-    return inside.alias(term)

@@ -56,6 +56,13 @@ def term_days(tables: Tables, term: str) -> Window:
     return rows.loc[term, "starts_on"], rows.loc[term, "ends_on"]
 
 
+def starts_in(tables: Tables, term: str) -> nw.Expr:
+    """Return whether an event starts in a term."""
+    start, end = term_days(tables, term)
+    inside: nw.Expr = (nw.col("start_date") >= start) & (nw.col("start_date") <= end)
+    return inside
+
+
 @per_package
 def targets(tables: Tables, term: str) -> pd.DataFrame:
     """Return a term's lowest targets in declared order.

@@ -23,6 +23,10 @@ def turn(key: str) -> int:
 def follow(key: str, values: dict[str, str]) -> None:
     """Set keys of the address and run again, with the mark no longer selected."""
     st.session_state[f"{key}-turn"] = turn(key) + 1
+    _go(values)
+
+
+def _go(values: dict[str, str]) -> None:
     for target, value in values.items():
         if value:
             address.set_by_click(target, value)
@@ -47,11 +51,9 @@ def named(view: View, codes: Sequence[Any]) -> dict[str, str]:
 
 def lead_on(view: View, codes: Sequence[Any]) -> None:
     """Open what the codes of a clicked mark name; of a mark that names nothing, nothing."""
-    values = {key: value for key, value in named(view, codes).items() if value}
-    for key, value in values.items():
-        address.set_by_click(key, value)
-    if values:
-        st.rerun()
+    values = named(view, codes)
+    if any(values.values()):
+        _go(values)
 
 
 def deck(chart: Any, view: View, key: str, options: dict[str, Any]) -> None:
