@@ -12,7 +12,6 @@ import pandas as pd
 
 from cstoviz import joins
 from cstoviz.labels import Labels
-from cstoviz.metrics.by_column import behind_column, by_column
 from cstoviz.metrics.counts import shaped, tally
 from cstoviz.metrics.participation import showing_states
 from cstoviz.metrics.sides import (
@@ -27,18 +26,6 @@ from cstoviz.metrics.sides import (
 )
 from cstoviz.selection import Selection, apply, shown_period
 from cstoviz.tables import Frame, Tables, how_many
-
-__all__ = [
-    "MONTH",
-    "Base",
-    "Counted",
-    "behind",
-    "behind_column",
-    "behind_months",
-    "by_column",
-    "compare",
-    "compare_months",
-]
 
 MONTH = 30
 """Days to which a rate refers."""

@@ -17,6 +17,7 @@ from cstoviz.context import Context
 from cstoviz.labels import Labels
 from cstoviz.metrics import compare as metrics
 from cstoviz.metrics import sides
+from cstoviz.metrics.by_column import behind_column, by_column
 from cstoviz.metrics.membership import suspended_from
 from cstoviz.metrics.overview import gap_days
 from cstoviz.metrics.targets import declared_terms, term_days
@@ -259,10 +260,10 @@ def _by(column: str, name: str) -> View:
     """Return the view, for comparing only, of the selected events by a column of theirs."""
     return View(
         id=name,
-        metric=partial(metrics.by_column, column),
+        metric=partial(by_column, column),
         chart=None,
         sentence=lambda _frame, _about: "",
-        behind=partial(metrics.behind_column, column),
+        behind=partial(behind_column, column),
         numbers={
             "events": Number((column,)),
             **({"n": Number()} if column in ("place", "publisher_kind") else {}),
