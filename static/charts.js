@@ -11,6 +11,7 @@ const { Plotly } = window;
 const FONTS = ['14px "Source Sans"', '600 14px "Source Sans"'];
 const BESIDE = 150;
 const PATIENCE = 40;
+const SMALLER = 0.6;
 const charts = new WeakMap();
 const waiting = new Set();
 const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(font)));
@@ -87,18 +88,34 @@ function size({ frame, plot, figure }) {
   const { paddingTop, paddingBottom } = getComputedStyle(frame);
   const room = frame.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
   const enlarged = document.fullscreenElement === frame;
-  return {
-    width: Math.floor(plot.clientWidth),
-    height: enlarged ? Math.max(room, figure.layout.height) : figure.layout.height,
-  };
+  const width = Math.floor(plot.clientWidth);
+  if (enlarged) return { width, height: Math.max(room, figure.layout.height) };
+  const { aspect, below } = figure.layout.meta ?? {};
+  const least = aspect ? Math.round(width * aspect) + below : Infinity;
+  return { width, height: Math.min(least, figure.layout.height) };
+}
+
+/* What to draw: a picture that its shape makes lower has room for fewer labels and smaller marks. */
+function content({ figure: { data, layout }, size }) {
+  const sized = { ...layout, ...size };
+  if (size.height >= layout.height) return [data, sized];
+  const annotations = layout.annotations?.slice(0, layout.meta.labels);
+  return [data.map(smaller), { ...sized, annotations }];
+}
+
+function smaller(trace) {
+  const { marker } = trace;
+  if (!Array.isArray(marker?.size)) return trace;
+  return { ...trace, marker: { ...marker, size: marker.size.map((each) => each * SMALLER) } };
 }
 
 function draw(chart) {
-  const { plot, figure, config } = chart;
+  const { frame, plot, figure, config } = chart;
   waiting.delete(chart);
   chart.size = size(chart);
+  frame.classList.toggle("cz-lower", chart.size.height < figure.layout.height);
   if (!chart.size.width || !chart.place.isConnected) return;
-  Plotly.react(plot, figure.data, { ...figure.layout, ...chart.size }, config);
+  Plotly.react(plot, ...content(chart), config);
   if (!chart.drawn) plot.on("plotly_click", ({ points }) => pick(chart, points[0]));
   chart.drawn = true;
 }

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Watched
+
 pytestmark = pytest.mark.browser
 
 COUNT = """() => {
@@ -111,3 +113,17 @@ def test_a_page_loads_one_plotly_and_only_its_part(watched):
     plotly = [url for url in asked if "plotly" in url.lower()]
     assert len(plotly) == 1
     assert "plotly-cartesian" in plotly[0]
+
+
+def test_a_narrow_screen_gets_a_lower_map_with_fewer_labels_and_nothing_below(browser, server):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    watched = Watched(context.new_page(), server)
+    page = watched.open("map")
+    card = page.locator(".st-key-card-map-places")
+    chart, foot = card.locator(".cz-chart"), card.locator(".cz-foot")
+    assert chart.locator(".annotation").count() == 2
+    drawn, below = chart.locator(".main-svg").first.bounding_box(), foot.bounding_box()
+    assert drawn["height"] < 450
+    assert 0 <= below["y"] - (drawn["y"] + drawn["height"]) < 60
+    watched.assert_quiet()
+    context.close()

@@ -17,6 +17,7 @@ from cstoviz.text import number, t, tn
 
 _SYMBOLS = {"city": "circle", "ground": "diamond", "outside": "square"}
 _LABELS = 6
+_NARROW_LABELS = 2
 _BORDER = {"plain": "rgba(124,135,148,0.6)", "member": style.ACCENT}
 Line = tuple[list[float | None], list[float | None]]
 
@@ -24,19 +25,23 @@ Line = tuple[list[float | None], list[float | None]]
 def flat(frame: pd.DataFrame, about: Context) -> Figure:
     """Draw what the deck draws in Equal Earth, as lines and marks of a plain figure.
 
-    In: the frame of `on_map`. A mark's `customdata` is its number's code and the place.
+    In: the frame of `on_map`. A mark's `customdata` is its number's code and the place. `meta`
+    says how a narrow screen shows it: height by width, pixels below the map, how many labels.
     """
     places, ways = mapmarks.marks(frame, about), mapmarks.arcs(frame, about)
     fig = style.figure(*_land(frame, about), *(_way(way, about) for way in ways), height=480)
-    fig.add(*_places(places), *_keys(frame, places, about))
+    keys = _keys(frame, places, about)
+    fig.add(*_places(places), *keys)
     _annotate(fig, places, ways, about)
     left, bottom, right, top = flat_window(mapmarks.members(frame), [])
     hidden = {"visible": False, "showgrid": False, "zeroline": False}
     fig.x_axes(range=[left, right], **hidden)
     fig.y_axes(range=[bottom, top], scaleanchor="x", constraintoward="top", **hidden)
+    aspect = (top - bottom) / (right - left)
+    narrow = {"aspect": aspect, "below": 84 + 22 * len(keys), "labels": _NARROW_LABELS}
     legend = {"itemsizing": "trace", "font": {"size": 13}, "itemclick": False, "y": -0.01,
-              "yanchor": "top", "itemdoubleclick": False}  # fmt: skip
-    return fig.lay(showlegend=True, legend=legend, dragmode="pan").figure()
+              "yanchor": "top", "itemdoubleclick": False, "maxheight": 1}  # fmt: skip
+    return fig.lay(showlegend=True, legend=legend, dragmode="pan", meta=narrow).figure()
 
 
 @cache

@@ -91,6 +91,8 @@ div[role="dialog"]:not(:has(.st-key-drill)){max-width:62rem}
 @media(prefers-reduced-motion:reduce){.stApp *,div[role="dialog"]
  {animation-duration:.01ms!important;transition-duration:.01ms!important;scroll-behavior:auto!important}}
 .cz-chart{position:relative;width:100%}
+:is(.stElementContainer,.stBidiComponent,.stBidiComponentRegular):has(.cz-lower)
+ {height:auto!important;flex-basis:auto!important}
 .cz-chart:fullscreen{background:var(--cz-paper);padding:2rem;overflow:auto}
 .cz-chart .modebar-container{right:1.9rem!important}
 .cz-enlarge{position:absolute;top:0;right:0;width:1.75rem;height:1.75rem;padding:.35rem;border:0;
