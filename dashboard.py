@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from cstoviz.ui.server import MAIN, ROUTES, warmed_up
+from cstoviz.ui.server import MAIN, served
 
-app = st.App(MAIN, lifespan=warmed_up, routes=list(ROUTES))
+app = st.App(MAIN, **served())

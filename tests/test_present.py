@@ -3,7 +3,7 @@
 import pytest
 from starlette.requests import Request
 
-from cstoviz.ui import data
+from cstoviz import shown
 from cstoviz.ui.present import present
 from tests.packages import broken, set_cell
 
@@ -20,16 +20,16 @@ def asked(query="", language="", path="/present"):
 
 
 @pytest.fixture
-def shown(tiny_path, monkeypatch):
+def tiny_shown(tiny_path, monkeypatch):
     """Show the hand-made package, and forget it afterwards."""
     monkeypatch.setenv("CSTOVIZ_DATA", str(tiny_path))
     monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    data._kept.cache_clear()
+    shown._kept.cache_clear()
     yield
-    data._kept.cache_clear()
+    shown._kept.cache_clear()
 
 
-@pytest.mark.usefixtures("shown")
+@pytest.mark.usefixtures("tiny_shown")
 def test_the_slides_are_those_of_the_address():
     status, page = asked("slides=timeline,title&states=EST&period=2031&lang=en")
     assert status == 200
@@ -38,21 +38,21 @@ def test_the_slides_are_those_of_the_address():
     assert "Which member states took part" not in page
 
 
-@pytest.mark.usefixtures("shown")
+@pytest.mark.usefixtures("tiny_shown")
 def test_the_language_is_that_of_the_address_then_of_the_browser():
     assert '<html lang="ru"' in asked("lang=ru", "en")[1]
     assert '<html lang="ru"' in asked("", "ru-RU,en;q=0.5")[1]
     assert '<html lang="en"' in asked("lang=xx", "de")[1]
 
 
-@pytest.mark.usefixtures("shown")
+@pytest.mark.usefixtures("tiny_shown")
 def test_links_lead_to_the_dashboard_that_was_asked():
     assert 'href="http://here.example:81/timeline?' in asked("slides=timeline&lang=en")[1]
     below = asked("slides=timeline&lang=en", path="/deep/present")[1]
     assert 'href="http://here.example:81/deep/timeline?' in below
 
 
-@pytest.mark.usefixtures("shown")
+@pytest.mark.usefixtures("tiny_shown")
 def test_what_could_not_be_taken_is_said_and_harmless():
     status, page = asked("states=%3Cscript%3Ealert(1)%3C/script%3E&slides=nowhere&colour=red")
     assert status == 200
@@ -61,7 +61,7 @@ def test_what_could_not_be_taken_is_said_and_harmless():
     assert "states=&lt;script&gt;alert(1)&lt;/script&gt;; slides=nowhere; colour" in page
 
 
-@pytest.mark.usefixtures("shown")
+@pytest.mark.usefixtures("tiny_shown")
 def test_what_a_view_has_no_choice_of_is_said_too():
     _, page = asked("slides=timeline&lanes=colour&lang=en")
     assert "Not taken from the address" in page
@@ -72,9 +72,9 @@ def test_a_broken_package_is_no_trace(tiny_path, tmp_path, monkeypatch):
     folder = broken(tiny_path, tmp_path / "p", set_cell("events", 2, "status", "held"))
     monkeypatch.setenv("CSTOVIZ_DATA", str(folder))
     monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    data._kept.cache_clear()
+    shown._kept.cache_clear()
     status, page = asked("lang=en")
-    data._kept.cache_clear()
+    shown._kept.cache_clear()
     assert status == 503
     assert "Traceback" not in page
     assert "<h1>" in page

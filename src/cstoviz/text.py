@@ -78,6 +78,12 @@ def best_language(wanted: Sequence[str]) -> str:
         return DEFAULT_LANGUAGE
 
 
+def wished_language(given: Sequence[str], header: str) -> str:
+    """Return the language of an answer: one that is asked for and exists, else the browser's."""
+    asked = [lang for lang in given if lang in languages()]
+    return asked[0] if asked else best_language(accepted(header))
+
+
 def _folders() -> list[Traversable]:
     further = os.environ.get(FOLDER)
     return [resources.files("cstoviz") / "locale", *([Path(further)] if further else [])]

@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from cstoviz import text
+from cstoviz import shown, text
 from cstoviz.context import context
 from cstoviz.package import PackageError
 from cstoviz.selection import Selection
@@ -141,7 +141,7 @@ def _row(row: Sequence[Stack], widths: Sequence[float], show: Callable[[View], o
 def _broken(error: PackageError) -> None:
     """Show every problem of a package that cannot be shown."""
     st.title(t("app.broken"))
-    place = plain(data.path())
+    place = plain(shown.place())
     st.markdown(tn("app.broken.explain", len(error.problems), path=place))
     rows = [
         [p.table, "" if p.row is None else text.number(p.row), p.field, p.value,

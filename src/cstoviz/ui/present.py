@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from cstoviz import text
+from cstoviz import shown, text
 from cstoviz.export.briefing import choice
 from cstoviz.export.briefing.asked import Asked, Query, options, read
 from cstoviz.export.briefing.compose import compose
@@ -19,7 +18,6 @@ from cstoviz.package import PackageError
 from cstoviz.selection import KEYS
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.ui import data
 
 _KEPT = 32
 _WAYS = ("slide", "auto", "theme", "lang")
@@ -29,9 +27,11 @@ _WAYS = ("slide", "auto", "theme", "lang")
 def present(request: Request) -> Response:
     """Answer with the slides of the selection that the address holds."""
     query = {key: request.query_params.getlist(key) for key in request.query_params}
-    with text.speaking(_language(query.get("lang", ()), request)):
+    with text.speaking(
+        text.wished_language(query.get("lang", ()), request.headers.get("accept-language", ""))
+    ):
         try:
-            tables = data.kept()
+            tables = shown.tables()
         except PackageError:
             return HTMLResponse(_broken(), status_code=503)
         with tables.engine.turn():
@@ -39,12 +39,6 @@ def present(request: Request) -> Response:
             content = _slides(tables, found, _wrong(found, query), text.language(), _home(request))
     headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
     return HTMLResponse(content, headers=headers)
-
-
-def _language(given: Sequence[str], request: Request) -> str:
-    asked = [lang for lang in given if lang in text.languages()]
-    accepted = text.accepted(request.headers.get("accept-language", ""))
-    return asked[0] if asked else text.best_language(accepted)
 
 
 def _home(request: Request) -> str:

@@ -19,6 +19,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from cstoviz import api, guard, operating
+from cstoviz.settings import settings
 from cstoviz.ui.navigation import ROOT
 
 
@@ -41,8 +43,18 @@ def _present(request: Request) -> Response:
 MAIN = Path(__file__).with_name("main.py")
 FILES = Mount("/files", Kept(directory=ROOT / "static"), name="files")
 PRESENT = Route("/present", _present, methods=["GET", "HEAD"], name="present")
-ROUTES = (FILES, PRESENT)
+ROUTES = (FILES, PRESENT, *api.ROUTES, *operating.ROUTES)
 """What the server answers beside the pages."""
+
+
+def served() -> dict[str, Any]:
+    """Return what the server does beside running the script of the pages, as `st.App` takes it.
+
+    Raises SettingError for a variable of the environment that cannot be read.
+    """
+    settings()
+    middleware = [*operating.MIDDLEWARE, *guard.MIDDLEWARE]
+    return {"lifespan": warmed_up, "routes": list(ROUTES), "middleware": middleware}
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from cstoviz import shown
 from cstoviz.export.tables import (
     csv_bytes,
     file_name,
@@ -52,7 +53,7 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
         if isinstance(tables.engine, Memory):
             st.download_button(
                 t("takeaway.zip"),
-                data=partial(package_zip, tables, Path(data.path())),
+                data=partial(package_zip, tables, Path(shown.place())),
                 file_name=f"{tables.package.name}-{tables.package.version}.zip",
                 key="take-zip",
                 on_click="ignore",
