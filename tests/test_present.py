@@ -24,9 +24,9 @@ def tiny_shown(tiny_path, monkeypatch):
     """Show the hand-made package, and forget it afterwards."""
     monkeypatch.setenv("CSTOVIZ_DATA", str(tiny_path))
     monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    shown._kept.cache_clear()
+    shown.forget()
     yield
-    shown._kept.cache_clear()
+    shown.forget()
 
 
 @pytest.mark.usefixtures("tiny_shown")
@@ -72,9 +72,9 @@ def test_a_broken_package_is_no_trace(tiny_path, tmp_path, monkeypatch):
     folder = broken(tiny_path, tmp_path / "p", set_cell("events", 2, "status", "held"))
     monkeypatch.setenv("CSTOVIZ_DATA", str(folder))
     monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    shown._kept.cache_clear()
+    shown.forget()
     status, page = asked("lang=en")
-    shown._kept.cache_clear()
+    shown.forget()
     assert status == 503
     assert "Traceback" not in page
     assert "<h1>" in page

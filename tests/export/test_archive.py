@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cstoviz.export.tables import package_zip
+from cstoviz.archive import package_zip
 from cstoviz.package import read_package
 
 DATA = Path(__file__).parents[2] / "data"

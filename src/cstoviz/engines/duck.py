@@ -30,18 +30,21 @@ MOST_KEPT = 2_000_000
 """Up to how many rows are kept in memory between the views of a selection."""
 
 
+_TURN = threading.RLock()
+"""One for all: while a newer package takes the place of an older one, both are asked."""
+
+
 class Duck:
     """One connection to DuckDB, used by one thread at a time."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-        self._lock = threading.RLock()
         connection.execute("SET TimeZone = 'UTC'")
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Let no other thread use the connection meanwhile."""
-        with self._lock:
+        with _TURN:
             yield
 
     def lend(self, rows: pd.DataFrame) -> Frame:
@@ -75,7 +78,7 @@ class Duck:
 def open_database(path: Path) -> Tables:
     """Open a DuckDB file for reading. Raises PackageError with what is wrong with it."""
     try:
-        connection = duckdb.connect(path, read_only=True, config=dict(SETTINGS))
+        connection = _attached(path)
     except duckdb.Error as error:
         raise PackageError([Problem(DESCRIPTOR, None, "", str(error), "database")]) from error
     duck = Duck(connection)
@@ -85,6 +88,19 @@ def open_database(path: Path) -> Tables:
         problem = Problem(DESCRIPTOR, None, "", DOCUMENT, "missing-table", path.name)
         raise PackageError([problem]) from error
     return opened(document(str((found or [[""]])[0][0])), duck.find, duck)
+
+
+def _attached(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection to the file as it is now.
+
+    By its path alone DuckDB would return the file that it has open under this path already, also
+    where another has taken its place.
+    """
+    connection = duckdb.connect(config=dict(SETTINGS))
+    name = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{name}' AS package (READ_ONLY)")
+    connection.execute("USE package")
+    return connection
 
 
 def open_parquet(path: Path) -> Tables:

@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cstoviz.export.about import about
-from cstoviz.export.archive import package_zip
 from cstoviz.export.cells import Cell, harmless, plain, rows, with_codes
 from cstoviz.export.names import named
 from cstoviz.export.workbook import xlsx_bytes
@@ -25,7 +24,6 @@ __all__ = [
     "csv_bytes",
     "file_name",
     "json_bytes",
-    "package_zip",
     "parquet_bytes",
     "xlsx_bytes",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
+from weakref import ref
 
 import streamlit as st
 
@@ -30,6 +31,7 @@ _REJECTED = "cz.rejected"
 _PAGE = "cz.page"
 _TURN = "cz.turn"
 _SEED = "cz.seed"
+_TABLES = "cz.tables"
 
 
 def arrive(page: str, own_keys: Collection[str], tables: Tables) -> None:
@@ -37,12 +39,31 @@ def arrive(page: str, own_keys: Collection[str], tables: Tables) -> None:
 
     `own_keys` are the keys that only this page has; they are dropped when the page is left.
     """
+    changed = renewed(tables)
+    if changed:
+        _recheck(tables)
     if st.session_state.get(_PAGE) != page or reader.history_navigation():
         _take_address(own_keys, tables)
+        renew()
+    elif changed:
         renew()
     else:
         st.session_state[_SELECTED] = _from_widgets(selected())
     st.session_state[_PAGE] = page
+    st.session_state[_TABLES] = ref(tables)
+
+
+def renewed(tables: Tables) -> bool:
+    """Say whether the reader has seen another package until now."""
+    before = st.session_state.get(_TABLES)
+    return before is not None and before() is not tables
+
+
+def _recheck(tables: Tables) -> None:
+    """Keep of what is selected what the package has that took the place of another."""
+    selection, found = from_query(_from_widgets(selected()).to_query(), tables)
+    st.session_state[_SELECTED] = selection
+    st.session_state[_REJECTED] = found
 
 
 def _take_address(own_keys: Collection[str], tables: Tables) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -28,10 +28,8 @@ def tables() -> Tables:
 
 def warm_up() -> None:
     """Read the package before the first reader comes; what is wrong with it each page says."""
-    try:
-        shown.tables()
-    except PackageError:
-        return
+    with suppress(PackageError, FileNotFoundError):
+        shown.files()
 
 
 @contextmanager

@@ -83,6 +83,8 @@ def _show(
     other: Other | None,
 ) -> None:
     views = list(_views(rows))
+    if address.renewed(tables):
+        st.toast(t("app.renewed", version=plain(tables.package.version)))
     address.arrive(name, options.keys(views) | (other.keys if other else set()), tables)
     _head(name, tables)
     rejected = st.container()
@@ -107,6 +109,15 @@ def _show(
     if not event_card(tables):
         number_behind(tables)
     playback.clock()
+    _refused(tables)
+
+
+def _refused(tables: Tables) -> None:
+    """Tell those who keep the data, at the foot, that a newer package was not taken over."""
+    if refused := shown.state().refused:
+        said = tn("app.refused", len(refused.problems), day=text.day(refused.at.date()),
+                  version=tables.package.version)  # fmt: skip
+        st.html(f'<p class="cz-foot">{escape(said)}</p>')
 
 
 def _views(rows: Rows) -> Iterator[View]:

@@ -59,18 +59,35 @@ def served() -> dict[str, Any]:
 
 @asynccontextmanager
 async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Read the package while the server starts, so that the first reader does not wait for it."""
-    threading.Thread(target=_warm_up, daemon=True).start()
-    yield {}
+    """Read the package while the server starts, and look for newer ones until it stops."""
+    ended = threading.Event()
+    threading.Thread(target=_prepare, args=(ended,), daemon=True).start()
+    try:
+        yield {}
+    finally:
+        ended.set()
 
 
-def _warm_up() -> None:
-    """Read the package and import what pages need; none of it is garbage to be searched later."""
+def _prepare(ended: threading.Event) -> None:
+    """Read the package and import what pages need, so that the first reader does not wait."""
+    from cstoviz import shown  # noqa: PLC0415
     from cstoviz.ui import card, data  # noqa: F401, PLC0415
 
     data.warm_up()
 
     import scipy.special  # noqa: F401, PLC0415
 
+    def settle(_found: object = None) -> None:
+        data.warm_up()
+        _settle()
+
+    settle()
+    if seconds := settings().watch:
+        shown.watch(seconds, ended, settle)
+
+
+def _settle() -> None:
+    """Leave nothing that is in use now to later searches for garbage."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
@@ -13,7 +12,6 @@ from cstoviz.export.tables import (
     csv_bytes,
     file_name,
     json_bytes,
-    package_zip,
     parquet_bytes,
     xlsx_bytes,
 )
@@ -53,7 +51,7 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
         if isinstance(tables.engine, Memory):
             st.download_button(
                 t("takeaway.zip"),
-                data=partial(package_zip, tables, Path(shown.place())),
+                data=shown.files,
                 file_name=f"{tables.package.name}-{tables.package.version}.zip",
                 key="take-zip",
                 on_click="ignore",
