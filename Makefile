@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test check unit browser lint format types bench screenshots boundaries fonts lock clean programs
+.PHONY: help run test check unit browser lint format types bench soak screenshots boundaries fonts lock clean programs
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -49,6 +49,9 @@ types: $(VENV)/dev.stamp ## Check the types
 bench: $(VENV)/dev.stamp ## Run all benchmarks and write their tables into docs/ (half an hour)
 	@tools/install_programs.sh haproxy
 	$(BIN)/python -m benchmarks $(BENCH)
+
+soak: $(VENV)/dev.stamp ## Half an hour of readers and programs while the data change (docs/reliability.md)
+	$(BIN)/python -m benchmarks --only soak
 
 screenshots: $(VENV)/dev.stamp programs ## Take screenshots of every page into build/screenshots
 	$(BIN)/python tools/screenshots.py

@@ -17,7 +17,9 @@ from benchmarks import provision, targets
 from benchmarks.measure import ROOT, Results, figure, table
 from benchmarks.plan import NAMES, PARTS, Part, kept
 
-DOCUMENTS = (ROOT / "docs" / "performance.md", ROOT / "docs" / "scaling.md")
+DOCUMENTS = tuple(
+    ROOT / "docs" / f"{name}.md" for name in ("performance", "scaling", "reliability")
+)
 
 _PLACE = re.compile(r"(<!-- table: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _RULE = re.compile(r"-+(  -+)*")

@@ -65,6 +65,10 @@ PARTS = (
         "engines-large", "benchmarks.engines", "--rounds 3 --events 3340000",
         "--rounds 1 --events 3340000", by_name=True,
     ),
+    Part(
+        "soak", "benchmarks.soak", "--sessions 30 --programs 6 --duration 1800",
+        "--sessions 4 --programs 2 --duration 100", by_name=True,
+    ),
     Part("huge", "benchmarks.growth", "--huge", "--huge", by_name=True),
 )  # fmt: skip
 

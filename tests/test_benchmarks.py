@@ -184,7 +184,7 @@ def test_every_benchmark_is_run_by_the_command():
     readme = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
     listed = set(re.findall(r"^\| `(benchmarks\.\w+)` \|", readme, re.MULTILINE))
     assert listed == {part.command for part in PARTS}
-    assert listed == {part.command for part in plan.chosen(None)}
+    assert listed - {part.command for part in plan.chosen(None)} == {"benchmarks.soak"}
     assert all(find_spec(part.module) for part in PARTS)
     assert len(set(plan.NAMES)) == len(PARTS)
 

@@ -68,6 +68,10 @@ def _event_days(tables: Tables) -> list[date]:
     return [stamp.date() for stamp in starts["start_date"]]
 
 
+FIRST, LAST = date(1800, 1, 1), date(2199, 12, 31)
+"""Between these days a period can lie; those before it and after it are days that exist, too."""
+
+
 def resolve(period: str, tables: Tables) -> Period | None:
     """Return the days that a period key means; None for "" and for what is no period."""
     if match := _RANGE.fullmatch(period):
@@ -75,5 +79,5 @@ def resolve(period: str, tables: Tables) -> Period | None:
             start, end = (date.fromisoformat(part) for part in match.groups())
         except ValueError:
             return None
-        return Period(start, end) if start <= end else None
+        return Period(start, end) if FIRST <= start <= end <= LAST else None
     return presets(tables).get(period)
