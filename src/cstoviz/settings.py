@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 PREFIX = "CSTOVIZ_"
+_ORIGIN = re.compile(r"self|none|\*|https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
 class SettingError(ValueError):
@@ -65,15 +68,36 @@ def one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
+def networks(given: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Read addresses and networks: "10.0.0.1", "10.0.0.0/8", "fd00::/8"."""
+    return tuple(ip_network(each) for each in words(given))
+
+
+def ancestors(given: str) -> tuple[str, ...]:
+    """Read who may frame: `self`, `none`, `*`, or origins such as `https://site.example`."""
+    found = words(given)
+    if wrong := [each for each in found if not _ORIGIN.fullmatch(each)]:
+        raise ValueError(f"self, none, * or an origin is wanted, not {wrong[0]!r}")
+    if len(found) > 1 and {"none", "*"} & {*found}:
+        raise ValueError("none and * stand alone")
+    return found
+
+
 @dataclass(frozen=True)
 class Settings:
     """Every setting by the name of its variable, in small letters; see `SETTINGS` for their use."""
 
     watch: int
+    frame_ancestors: tuple[str, ...]
+    embed_ancestors: tuple[str, ...]
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
 
 
 SETTINGS = (
     Setting("WATCH", whole(0, 86_400), "5", "Seconds between looks for a newer package; 0: none."),
+    Setting("FRAME_ANCESTORS", ancestors, "self", "Sites that may frame pages: self, none, origins."),
+    Setting("EMBED_ANCESTORS", ancestors, "*", "Sites that may frame /embed: self, none, *, origins."),
+    Setting("TRUSTED_PROXIES", networks, "", "Addresses of proxies whose X-Forwarded-* counts."),
 )  # fmt: skip
 
 

@@ -2,5 +2,7 @@
 
 from starlette.middleware import Middleware
 
-MIDDLEWARE: tuple[Middleware, ...] = ()
+from cstoviz.guard.headers import Headers
+
+MIDDLEWARE: tuple[Middleware, ...] = (Middleware(Headers),)
 """What requests go through, from the outside to the inside."""

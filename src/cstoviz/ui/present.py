@@ -12,7 +12,7 @@ from cstoviz import shown, text
 from cstoviz.export.briefing import choice
 from cstoviz.export.briefing.asked import Asked, Query, options, read
 from cstoviz.export.briefing.compose import compose
-from cstoviz.export.deck import deck_html
+from cstoviz.export.deck import deck_html, policy
 from cstoviz.export.making import silent
 from cstoviz.package import PackageError
 from cstoviz.selection import KEYS
@@ -37,7 +37,7 @@ def present(request: Request) -> Response:
         with tables.engine.turn():
             found = read(query, tables)
             content = _slides(tables, found, _wrong(found, query), text.language(), _home(request))
-    headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": policy()}
     return HTMLResponse(content, headers=headers)
 
 

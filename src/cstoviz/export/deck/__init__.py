@@ -4,6 +4,6 @@ Slides are laid out on a stage of 1920 by 1080 pixels, on which no words are sma
 the page scales the stage as a whole to its window.
 """
 
-from cstoviz.export.deck.page import deck_bytes, deck_html
+from cstoviz.export.deck.page import deck_bytes, deck_html, policy
 
-__all__ = ["deck_bytes", "deck_html"]
+__all__ = ["deck_bytes", "deck_html", "policy"]

@@ -118,20 +118,24 @@ def _controls() -> str:
 
 
 def _head(briefing: Briefing) -> str:
-    style, script = _style(), _script()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; "
-        f"script-src 'sha256-{_digest(script)}'; img-src data:; font-src data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'"
-    )
     return (
         '<head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
         '<meta name="color-scheme" content="light dark">'
         '<meta name="referrer" content="no-referrer">'
-        f"<title>{safe(briefing.title)}</title><style>{style}</style>"
-        f"<script>{script}</script></head>"
+        f"<title>{safe(briefing.title)}</title><style>{_style()}</style>"
+        f"<script>{_script()}</script></head>"
+    )
+
+
+@lru_cache(maxsize=1)
+def policy() -> str:
+    """Return what the page may load and run, as a Content-Security-Policy: what stands in it."""
+    return (
+        f"default-src 'none'; style-src 'sha256-{_digest(_style())}'; "
+        f"script-src 'sha256-{_digest(_script())}'; img-src data:; font-src data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 
