@@ -91,13 +91,25 @@ class Settings:
     frame_ancestors: tuple[str, ...]
     embed_ancestors: tuple[str, ...]
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    requests_per_minute: int
+    answers_at_once: int
+    answers_per_client: int
+    answer_seconds: int
+    sessions_per_client: int
+    files_waiting: int
 
 
 SETTINGS = (
     Setting("WATCH", whole(0, 86_400), "5", "Seconds between looks for a newer package; 0: none."),
-    Setting("FRAME_ANCESTORS", ancestors, "self", "Sites that may frame pages: self, none, origins."),
-    Setting("EMBED_ANCESTORS", ancestors, "*", "Sites that may frame /embed: self, none, *, origins."),
+    Setting("FRAME_ANCESTORS", ancestors, "self", "Sites that may frame pages, or self."),
+    Setting("EMBED_ANCESTORS", ancestors, "*", "Sites that may frame /embed."),
     Setting("TRUSTED_PROXIES", networks, "", "Addresses of proxies whose X-Forwarded-* counts."),
+    Setting("REQUESTS_PER_MINUTE", whole(0, 1_000_000), "600", "Of a client to /api ...; 0: any."),
+    Setting("ANSWERS_AT_ONCE", whole(1, 24), "12", "Answers of /api ... computed at a time."),
+    Setting("ANSWERS_PER_CLIENT", whole(1, 24), "6", "Of these, for one client."),
+    Setting("ANSWER_SECONDS", whole(1, 3_600), "60", "Seconds after which an answer is given up."),
+    Setting("SESSIONS_PER_CLIENT", whole(1, 100_000), "200", "Pages open at a time at a client."),
+    Setting("FILES_WAITING", whole(0, 1_000), "20", "Files of briefings that wait to be made."),
 )  # fmt: skip
 
 

@@ -1,0 +1,73 @@
+"""Which requests are let in at all: their length, their body, and what of Streamlit is shut."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cstoviz.guard.problems import refusal
+
+LONGEST = 8_000
+"""Bytes of an address; the longest that the pages make has a few hundred."""
+KEYS = 200
+"""Keys with values in an address."""
+LARGEST = 64 * 1024
+"""Bytes of what comes with a request; nothing here takes more than a form."""
+
+_SHUT = ("_stcore/upload_file/", "_stcore/metrics", "_stcore/agent/")
+"""Doors of Streamlit that lead nowhere here: no page takes files, figures are at /metrics."""
+
+
+class TooLarge(Exception):  # noqa: N818
+    """More comes with a request than is taken."""
+
+
+class Doors:
+    """Refuses what no page and no route here can mean."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is let in."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        wrong = _wrong(scope)
+        if wrong:
+            await refusal(scope, *wrong)(scope, receive, send)
+            return
+        begun, taken = False, 0
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        async def receiving() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > LARGEST:
+                raise TooLarge
+            return message
+
+        try:
+            await self.app(scope, receiving, sending)
+        except TooLarge:
+            if not begun:
+                await refusal(scope, 413, "too-large", n=LARGEST)(scope, receive, send)
+
+
+def _wrong(scope: Scope) -> tuple[int, str] | None:
+    query: bytes = scope["query_string"]
+    if len(scope.get("raw_path") or scope["path"].encode()) + len(query) > LONGEST:
+        return 414, "too-long"
+    if query.count(b"&") >= KEYS:
+        return 400, "too-many-keys"
+    if any(f"/{door}" in f"{scope['path']}/" for door in _SHUT):
+        return 404, "shut"
+    length = Headers(scope=scope).get("content-length", "0")
+    if not length.isascii() or not length.isdigit() or int(length) > LARGEST:
+        return 413, "too-large"
+    return None

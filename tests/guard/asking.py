@@ -1,0 +1,27 @@
+"""Requests to an application without a server."""
+
+import asyncio
+
+import httpx
+
+
+class Asked:
+    """An application that is asked as by a client of its own."""
+
+    def __init__(self, app, peer="10.0.0.9"):
+        self.transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(peer, 5))
+
+    def send(self, method, address, **more):
+        async def sent():
+            async with httpx.AsyncClient(
+                transport=self.transport, base_url="http://here.example"
+            ) as client:
+                return await client.request(method, address, **more)
+
+        return asyncio.run(sent())
+
+    def get(self, address, **more):
+        return self.send("GET", address, **more)
+
+    def post(self, address, **more):
+        return self.send("POST", address, **more)
