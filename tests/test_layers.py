@@ -108,7 +108,7 @@ MAY_IMPORT = {
     },
 }
 HEAVY_BELOW = {
-    "streamlit": {"ui"},
+    "streamlit": {"ui", "operating"},
     "plotly": {"charts", "ui"},
     "pydeck": {"charts", "ui"},
 }

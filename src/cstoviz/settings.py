@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
@@ -26,6 +27,7 @@ class Setting:
     read: Callable[[str], Any]
     default: str
     use: str
+    secret: bool = False
 
     @property
     def variable(self) -> str:
@@ -87,6 +89,8 @@ def ancestors(given: str) -> tuple[str, ...]:
 class Settings:
     """Every setting by the name of its variable, in small letters; see `SETTINGS` for their use."""
 
+    data: str
+    locale: str
     watch: int
     frame_ancestors: tuple[str, ...]
     embed_ancestors: tuple[str, ...]
@@ -97,9 +101,15 @@ class Settings:
     answer_seconds: int
     sessions_per_client: int
     files_waiting: int
+    log_format: str
+    log_level: str
+    metrics: str
+    stop_seconds: int
 
 
 SETTINGS = (
+    Setting("DATA", str, "", "The package: folder, zip, DuckDB file, Parquet, sc://…; else data/."),
+    Setting("LOCALE", str, "", "A folder with further catalogues, see languages.md."),
     Setting("WATCH", whole(0, 86_400), "5", "Seconds between looks for a newer package; 0: none."),
     Setting("FRAME_ANCESTORS", ancestors, "self", "Sites that may frame pages, or self."),
     Setting("EMBED_ANCESTORS", ancestors, "*", "Sites that may frame /embed."),
@@ -110,7 +120,18 @@ SETTINGS = (
     Setting("ANSWER_SECONDS", whole(1, 3_600), "60", "Seconds after which an answer is given up."),
     Setting("SESSIONS_PER_CLIENT", whole(1, 100_000), "200", "Pages open at a time at a client."),
     Setting("FILES_WAITING", whole(0, 1_000), "20", "Files of briefings that wait to be made."),
+    Setting("LOG_FORMAT", one_of("text", "json"), "text", "Lines of the log: text or json."),
+    Setting("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "What is logged."),
+    Setting("METRICS", one_of("on", "off"), "on", "Whether /metrics answers (Prometheus)."),
+    Setting("STOP_SECONDS", whole(1, 600), "20", "How long answers may take after a stop."),
 )  # fmt: skip
+
+
+def unknown(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return variables that look like settings and are none, each with the likeliest one."""
+    known = [each.variable for each in SETTINGS]
+    strange = [name for name in environment if name.startswith(PREFIX) and name not in known]
+    return {name: next(iter(get_close_matches(name, known, 1)), "") for name in strange}
 
 
 def settings() -> Settings:

@@ -8,9 +8,12 @@ would take such a folder for a menu of its own and bypass the router on a deep l
 from __future__ import annotations
 
 import gc
+import logging
+import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from cstoviz import api, guard, operating
-from cstoviz.settings import settings
+from cstoviz.operating import logs, monitor, stopping
+from cstoviz.settings import SettingError, settings, unknown
 from cstoviz.ui.navigation import ROOT
 
 
@@ -40,6 +44,7 @@ def _present(request: Request) -> Response:
     return present(request)
 
 
+LOG = logging.getLogger("cstoviz.server")
 MAIN = Path(__file__).with_name("main.py")
 FILES = Mount("/files", Kept(directory=ROOT / "static"), name="files")
 PRESENT = Route("/present", _present, methods=["GET", "HEAD"], name="present")
@@ -50,22 +55,41 @@ ROUTES = (FILES, PRESENT, *api.ROUTES, *operating.ROUTES)
 def served() -> dict[str, Any]:
     """Return what the server does beside running the script of the pages, as `st.App` takes it.
 
-    Raises SettingError for a variable of the environment that cannot be read.
+    Ends the process with a line that says why where a variable of the environment is wrong.
     """
-    settings()
+    try:
+        settings()
+    except SettingError as error:
+        raise SystemExit(f"cstoviz: {error}") from None
     middleware = [*operating.MIDDLEWARE, *guard.MIDDLEWARE]
-    return {"lifespan": warmed_up, "routes": list(ROUTES), "middleware": middleware}
+    return {
+        "lifespan": warmed_up,
+        "routes": list(ROUTES),
+        "middleware": middleware,
+        "on_script_error": monitor.failed,
+    }
 
 
 @asynccontextmanager
 async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Read the package while the server starts, and look for newer ones until it stops."""
+    given = settings()
+    logs.begin(given.log_format, given.log_level)
+    stopping.listen(given.stop_seconds)
+    _started()
     ended = threading.Event()
     threading.Thread(target=_prepare, args=(ended,), daemon=True).start()
     try:
         yield {}
     finally:
         ended.set()
+
+
+def _started() -> None:
+    """Log that the server starts, and what of its environment means nothing."""
+    LOG.info("cstoviz %s starts", version("cstoviz"))
+    for name, near in unknown(os.environ).items():
+        LOG.warning("%s is no setting%s", name, f"; {near} is one" if near else "")
 
 
 def _prepare(ended: threading.Event) -> None:

@@ -1,0 +1,47 @@
+"""An orderly stop: programs are told at once, what runs is finished, but not for ever."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from types import FrameType
+
+LOG = logging.getLogger("cstoviz.server")
+STOPPING = threading.Event()
+"""Set once the process has been asked to stop."""
+
+
+def listen(seconds: float) -> None:
+    """Note when the process is asked to stop, and end it after so many seconds at the latest.
+
+    What the server itself does about the signal, it does as before. Only in the main thread.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    before = signal.getsignal(signal.SIGTERM)
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        begin(seconds)
+        if callable(before):
+            before(number, frame)
+
+    if callable(before):
+        signal.signal(signal.SIGTERM, asked)
+
+
+def begin(seconds: float) -> None:
+    """Say that the process stops, and see to it that it does."""
+    if STOPPING.is_set():
+        return
+    STOPPING.set()
+    LOG.info("stopping")
+    last = threading.Timer(seconds, _end, [seconds])
+    last.daemon = True
+    last.start()
+
+
+def _end(seconds: float) -> None:
+    LOG.error("something was still running after %s seconds; stopped all the same", seconds)
+    os._exit(1)

@@ -1,0 +1,116 @@
+"""A real process: what it logs, how it stops, what a wrong setting does, and where it may run."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.machine import end, free_port
+
+from tests.browser.conftest import await_health
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def process(tmp_path, root=ROOT, python=(sys.executable,), **environment):
+    """Run the dashboard; yield its process, address and the file of its log."""
+    port = free_port()
+    command = [*python, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
+               "--server.headless", "true", "--server.address", "127.0.0.1"]  # fmt: skip
+    with (tmp_path / "log").open("w+b") as log:
+        running = subprocess.Popen(
+            command, cwd=root, stdout=subprocess.DEVNULL, stderr=log, stdin=subprocess.DEVNULL,
+            env={**os.environ, "CSTOVIZ_LOG_FORMAT": "json", "CSTOVIZ_LOG_LEVEL": "DEBUG",
+                 **environment},
+        )  # fmt: skip
+        address = f"http://127.0.0.1:{port}"
+        try:
+            await_health(running, address, log)
+            yield running, address, tmp_path / "log"
+        finally:
+            end(running)
+
+
+def get(url, **headers):
+    try:
+        with urllib.request.urlopen(
+            urllib.request.Request(url, headers=headers), timeout=60
+        ) as got:
+            return got.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_every_line_of_the_log_is_json_and_none_tells_of_a_reader(tmp_path):
+    with process(tmp_path) as (running, address, log):
+        secret = {"Cookie": "session=SECRET", "User-Agent": "SECRET", "X-Forwarded-For": "SECRET"}
+        assert get(f"{address}/present?states=BLR&q=SECRET", **secret) == 200
+        assert get(f"{address}/api/SECRET?key=SECRET", **secret) == 404
+        assert get(f"{address}/files/SECRET", **secret) == 404
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=30) in (0, -signal.SIGTERM)
+        text = log.read_text("utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
+    asked = [line for line in lines if line["logger"] == "cstoviz.access"]
+    routes = {(line["route"], line["status"]) for line in asked}
+    assert {("/present", 200), ("/files/…", 404)} <= routes
+    assert all(len(line["request"]) == 32 and line["ms"] >= 0 for line in asked)
+    assert "SECRET" not in text
+    assert "BLR" not in text
+    assert "127.0.0.1" not in text
+    messages = [line["message"] for line in lines]
+    assert "stopping" in messages
+    assert any(each.startswith("shows package") for each in messages)
+
+
+def test_a_wrong_setting_stops_the_start_with_a_line_that_says_so():
+    command = [sys.executable, "-c", "from cstoviz.ui.server import served; served()"]
+    told = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "CSTOVIZ_WATCH": "often"},
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert told.stderr == (
+        "cstoviz: CSTOVIZ_WATCH='often': a whole number from 0 to 86,400 is wanted\n"
+    )
+
+
+def test_a_setting_that_is_none_is_warned_of(tmp_path):
+    with process(tmp_path, CSTOVIZ_WACTH="1") as (_, _address, log):
+        text = log.read_text("utf-8")
+    assert "CSTOVIZ_WACTH is no setting; CSTOVIZ_WATCH is one" in text
+
+
+WITHOUT_ROOT = """
+import ctypes, os, sys
+for capability in (1, 2, 3):  # what lets root write and read where nobody may
+    assert ctypes.CDLL(None).prctl(24, capability, 0, 0, 0) == 0 or os.geteuid() != 0
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
+def test_it_runs_without_a_home_and_without_the_right_to_write(tmp_path):
+    copy = tmp_path / "copy"
+    for name in ("src", "pages", "static", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dashboard.py", copy)
+    subprocess.run(["chmod", "-R", "a-w", copy], check=True)
+    nowhere = {"HOME": "/nonexistent", "PYTHONPATH": str(copy / "src")}
+    writing = "open('src/x', 'w')"
+    command = [sys.executable, "-c", WITHOUT_ROOT]
+    refused = subprocess.run([*command, "-c", writing], cwd=copy, capture_output=True, check=False)
+    assert b"PermissionError" in refused.stderr
+    with process(tmp_path, copy, command, **nowhere) as (running, address, _log):
+        assert get(f"{address}/present") == 200
+        assert get(f"{address}/readyz") == 200
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=30) in (0, -signal.SIGTERM)
+    subprocess.run(["chmod", "-R", "u+w", copy], check=True)
