@@ -44,10 +44,10 @@ def browser():
 
 
 @contextmanager
-def running(*arguments, environment=None):
+def running(*arguments, environment=None, script="dashboard.py"):
     """Run the dashboard on a free port of this machine and yield its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.address", "127.0.0.1", *arguments]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(

@@ -25,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from cstoviz import api, guard, operating
 from cstoviz.operating import logs, monitor, stopping
 from cstoviz.settings import SettingError, settings, unknown
+from cstoviz.ui.held import hold
 from cstoviz.ui.navigation import ROOT
 
 
@@ -55,10 +56,12 @@ ROUTES = (FILES, PRESENT, *api.ROUTES, *operating.ROUTES)
 def served() -> dict[str, Any]:
     """Return what the server does beside running the script of the pages, as `st.App` takes it.
 
-    Ends the process with a line that says why where a variable of the environment is wrong.
+    Ends the process with a line that says why where a variable of the environment is wrong, or
+    a setting of Streamlit that readers' safety rests on.
     """
     try:
         settings()
+        hold()
     except SettingError as error:
         raise SystemExit(f"cstoviz: {error}") from None
     middleware = [*operating.MIDDLEWARE, *guard.MIDDLEWARE]

@@ -1,0 +1,30 @@
+"""What of Streamlit's own settings readers' safety rests on: held to, however they were set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlit import config
+
+from cstoviz.settings import SettingError
+
+HELD: dict[str, Any] = {
+    "browser.gatherUsageStats": False,
+    "client.allowedOrigins": [],
+    "client.showErrorDetails": "none",
+    "global.developmentMode": False,
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
+    "server.scriptHealthCheckEnabled": False,
+}
+"""As in `.streamlit/config.toml`, which says why."""
+
+
+def hold() -> None:
+    """Raise SettingError for the first that a flag, a variable or another file has changed."""
+    for name, wanted in HELD.items():
+        found = config.get_option(name)
+        if found != wanted and str(found).lower() != str(wanted).lower():
+            raise SettingError(f"{name} is {found!r} and has to be {wanted!r}")
