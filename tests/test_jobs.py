@@ -115,3 +115,20 @@ def test_calling_off_leaves_no_trace_of_an_error():
 
     job = finished(jobs.start("x", work))
     assert (job.content, job.failed) == (None, "")
+
+
+def test_only_so_many_files_wait_and_who_is_refused_is_told(monkeypatch):
+    monkeypatch.setenv("CSTOVIZ_FILES_WAITING", "1")
+    go_on = threading.Event()
+
+    def work(_progress):
+        assert go_on.wait(PATIENCE)
+        return b"made"
+
+    taken = [jobs.start(str(n), work) for n in range(jobs.AT_ONCE + 1)]
+    refused = jobs.start("x", work)
+    assert not refused.running
+    assert refused.failed.startswith("Too many files are being made")
+    go_on.set()
+    assert [finished(job).content for job in taken] == [b"made"] * len(taken)
+    assert finished(jobs.start("x", lambda _: b"later")).content == b"later"

@@ -181,10 +181,15 @@ def _row(suffix: str, work: str, name: str, make: jobs.Work) -> None:
 
 
 def _begin(work: str, name: str, make: jobs.Work) -> None:
-    """Begin a file; those made for other selections are forgotten."""
+    """Begin a file; those of other selections are forgotten, made or not.
+
+    So no reader has more files in the making than there are formats.
+    """
     mine = _mine()
+    ending = work.partition(".")[0]
     for other, job in list(mine.items()):
-        if not job.running and other != work:
+        if other.partition(".")[0] == ending or not job.running:
+            job.call_off()
             del mine[other]
     mine[work] = jobs.start(name, data.alone(make))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cstoviz.export.making import CalledOff, NotMade, Progress
+from cstoviz.settings import settings
 from cstoviz.text import t
 
 AT_ONCE = 2
@@ -18,6 +19,10 @@ PATIENCE = 180.0
 """Seconds after which a file that is still not made is given up."""
 
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
+_COUNTING = threading.Lock()
+_unended = 0
+"""How many files are being made or wait to be."""
+
 Work = Callable[[Progress], bytes]
 
 
@@ -47,11 +52,34 @@ class Job:
 
 
 def start(name: str, work: Work) -> Job:
-    """Begin to make a file in a thread of its own, in the present language."""
+    """Begin to make a file in a thread of its own, in the present language.
+
+    Where as many wait as may wait, none begins: the job has failed, and says so.
+    """
     job = Job(name, what=t("jobs.waiting"))
+    if not _counted():
+        job.failed = t("jobs.full")
+        job.ended.set()
+        return job
     surroundings = contextvars.copy_context()
     threading.Thread(target=surroundings.run, args=(_run, job, work), daemon=True).start()
     return job
+
+
+def _counted() -> bool:
+    """Count one file more, if there may be one."""
+    global _unended  # noqa: PLW0603
+    with _COUNTING:
+        if _unended >= AT_ONCE + settings().files_waiting:
+            return False
+        _unended += 1
+        return True
+
+
+def _uncounted() -> None:
+    global _unended  # noqa: PLW0603
+    with _COUNTING:
+        _unended -= 1
 
 
 def _run(job: Job, work: Work) -> None:
@@ -70,6 +98,7 @@ def _run(job: Job, work: Work) -> None:
     except Exception as error:
         job.failed = t("jobs.failed", why=type(error).__name__)
     finally:
+        _uncounted()
         job.ended.set()
 
 
