@@ -68,14 +68,16 @@ def test_a_message_of_a_browser_has_an_end(server):
     assert closed.value.rcvd.code == 1009
 
 
-def test_a_client_has_so_many_pages_open():
-    with running(environment={"CSTOVIZ_SESSIONS_PER_CLIENT": "1"}) as server:
+def test_a_client_has_so_many_pages_open_and_so_many_answers_computed():
+    bounds = {"CSTOVIZ_SESSIONS_PER_CLIENT": "1", "CSTOVIZ_REQUESTS_PER_MINUTE": "1"}
+    with running(environment=bounds) as server:
         with opened(server):
             with pytest.raises(InvalidStatus) as refused:
                 opened(server)
             assert refused.value.response.status_code == 403
-        answer = httpx.get(server)
-    assert answer.status_code == 200
+        paths = ("present?slides=title", "present?slides=title", "files/charts.js", "")
+        statuses = [httpx.get(f"{server}/{path}", timeout=60).status_code for path in paths]
+    assert statuses == [200, 429, 200, 200]
 
 
 def test_a_page_that_fails_shows_nothing_of_where_it_did(browser, tmp_path):

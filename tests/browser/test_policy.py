@@ -22,6 +22,10 @@ FOREIGN = """() => new Promise((done) => {
   document.addEventListener("securitypolicyviolation", (event) => done(event.blockedURI));
   new Image().src = "https://other.example/picture.png";
 })"""
+EVALUATED = """() => new Promise((done) => {
+  document.addEventListener("securitypolicyviolation", (event) => done(event.blockedURI));
+  setTimeout("window.ran = true", 0);
+})"""
 SHOUTED = """() => new Promise((done) => {
   document.addEventListener("securitypolicyviolation", (event) => done(event.blockedURI));
   fetch("https://other.example/", { method: "POST", body: "said" }).catch(() => null);
@@ -99,6 +103,14 @@ def test_a_script_in_a_text_does_not_run(strict, path):
 def test_nothing_is_fetched_from_or_told_to_another_host(strict, attempt):
     page = strict.open()
     assert page.evaluate(attempt).startswith("https://other.example")
+
+
+@pytest.mark.parametrize("path", ["", "map", "present"])
+def test_no_words_become_a_script(strict, path):
+    page = strict.page
+    page.goto(f"{strict.address}/{path}")
+    assert page.evaluate(EVALUATED) == "eval"
+    assert page.evaluate("window.ran") is None
 
 
 @pytest.fixture

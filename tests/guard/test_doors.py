@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from cstoviz import guard
-from cstoviz.guard.doors import KEYS, LARGEST, LONGEST
+from cstoviz.guard.doors import HEADERS, KEYS, LARGEST, LONGEST
 from cstoviz.guard.sessions import Sessions
 from tests.guard.asking import Asked
 
@@ -39,6 +39,11 @@ def test_an_address_has_an_end(asked):
 def test_an_address_has_so_many_keys(asked):
     assert asked.get("/x?" + "&".join(["a=1"] * KEYS)).status_code == 200
     assert asked.get("/x?" + "&".join(["a=1"] * (KEYS + 1))).status_code == 400
+
+
+def test_the_headers_of_a_request_have_an_end(asked):
+    assert asked.get("/x", headers={"x-long": "a" * (HEADERS - 500)}).status_code == 200
+    assert asked.get("/x", headers={"x-long": "a" * HEADERS}).status_code == 431
 
 
 async def _parts(n):

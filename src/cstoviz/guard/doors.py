@@ -11,6 +11,8 @@ LONGEST = 8_000
 """Bytes of an address; the longest that the pages make has a few hundred."""
 KEYS = 200
 """Keys with values in an address."""
+HEADERS = 32 * 1024
+"""Bytes of the headers of a request; those of a signed-in reader have a few thousand."""
 LARGEST = 64 * 1024
 """Bytes of what comes with a request; nothing here takes more than a form."""
 
@@ -67,6 +69,8 @@ def _wrong(scope: Scope) -> tuple[int, str] | None:
         return 400, "too-many-keys"
     if any(f"/{door}" in f"{scope['path']}/" for door in _SHUT):
         return 404, "shut"
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
+        return 431, "too-many-headers"
     length = Headers(scope=scope).get("content-length", "0")
     if not length.isascii() or not length.isdigit() or int(length) > LARGEST:
         return 413, "too-large"

@@ -14,6 +14,12 @@ from cstoviz.text import t
 
 _MEDIA = "application/problem+json"
 _TYPES = "/api/v1/problems#"
+_ALWAYS = {
+    "Cache-Control": "no-store",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Retry-After, RateLimit, RateLimit-Policy",
+}
+"""A page of another site that asks too often has to see that it does."""
 
 
 def refusal(
@@ -32,5 +38,4 @@ def refusal(
         }
         said = {"Content-Language": text.language(), "Vary": "Accept-Language"}
     content = json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    always = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
-    return Response(content, status, {**always, **said, **(headers or {})}, _MEDIA)
+    return Response(content, status, {**_ALWAYS, **said, **(headers or {})}, _MEDIA)
