@@ -23,7 +23,7 @@ COMPUTING = ("/api", "/embed", "/feeds", "/present")
 """Where answers are computed for who asks, each time."""
 PATIENCE = 5.0
 """Seconds that a request waits for a place."""
-CLIENTS = 50_000
+CLIENTS = 10_000
 """How many clients are remembered; with more, all begin anew."""
 _LOG = logging.getLogger("cstoviz")
 
