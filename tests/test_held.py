@@ -1,15 +1,19 @@
 """Settings of Streamlit that readers' safety rests on."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 from streamlit import config
+from tools.machine import free_port
 
 from cstoviz.settings import SettingError
 from cstoviz.ui.held import HELD, hold
 
-GIVEN = tomllib.loads((Path(__file__).parents[1] / ".streamlit/config.toml").read_text("utf-8"))
+ROOT = Path(__file__).parents[1]
+GIVEN = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", sorted(set(HELD) - {"global.developmentMode"}))
@@ -32,3 +36,22 @@ def test_another_value_keeps_the_dashboard_from_starting(monkeypatch, name):
 
 def test_what_is_set_here_is_held():
     hold()
+
+
+def test_a_flag_that_opens_a_door_stops_the_start_with_a_line_that_says_so():
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.headless",
+        "true",
+    ]
+    command += ["--server.port", str(free_port()), "--server.enableCORS", "false"]
+    told = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert told.returncode != 0
+    assert "cstoviz: server.enableCORS is False and has to be True" in told.stdout + told.stderr
+    assert "Traceback" not in told.stderr
