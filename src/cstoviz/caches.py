@@ -16,5 +16,5 @@ def clear() -> None:
         if name.startswith(f"{PROGRAM}.") and not name.startswith(lasting):
             for value in list(vars(module).values()):
                 forget = getattr(value, "cache_clear", None)
-                if callable(forget):
+                if callable(forget) and not isinstance(value, type):
                     forget()

@@ -35,11 +35,31 @@ def _route(path: str, module: str, name: str) -> Route:
     return Route(path, _Later(module, name), name=f"{module}.{name}")
 
 
+ENDINGS = ("json", "html", "csv", "parquet")
+"""How the address of an answer can end; `formats.py` makes them."""
+
 LOST = (
     _route("/api", "problems", "lost"),
     _route("/api/{rest:path}", "problems", "lost"),
+    _route("/embed/{rest:path}", "problems", "lost"),
+    _route("/feeds/{rest:path}", "problems", "lost"),
 )
-"""What is answered at addresses below /api that nothing else has; these come last."""
+"""What is answered at addresses below these that nothing else has; these come last."""
 
-ROUTES: tuple[BaseRoute, ...] = LOST
+ROUTES: tuple[BaseRoute, ...] = (
+    _route("/api/v1", "index", "index"),
+    _route("/api/v1/openapi.json", "openapi", "description"),
+    _route("/api/v1/views", "index", "list_views"),
+    _route("/api/v1/views/{view}", "answers", "one_view"),
+    _route("/api/v1/events", "events", "all_events"),
+    *(_route(f"/api/v1/events.{each}", "events", f"events_{each}") for each in ENDINGS),
+    _route("/api/v1/events/{event}", "events", "one_event"),
+    _route("/api/v1/package.zip", "index", "package"),
+    _route("/api/v1/dataset.jsonld", "metadata", "dataset"),
+    _route("/api/v1/catalog.jsonld", "metadata", "catalogue"),
+    _route("/embed/{view}", "embed", "embedded"),
+    _route("/feeds/events.atom", "feeds", "atom"),
+    _route("/feeds/events.ics", "feeds", "calendar"),
+    *LOST,
+)
 """What is answered; what answers is loaded when it is first asked."""

@@ -55,12 +55,17 @@ def _csv_cell(cell: Cell) -> str:
 
 
 def json_bytes(answer: Answer, tables: Tables) -> bytes:
-    """Return the table as JSON: `about` in words, `columns` with titles, `rows` with codes.
+    """Return `document` as JSON."""
+    return dumped(document(answer, tables))
+
+
+def document(answer: Answer, tables: Tables) -> dict[str, Any]:
+    """Return the table for JSON: `about` in words, `columns` with titles, `rows` with codes.
 
     Dates are ISO, missing values null, lists lists.
     """
     frame = answer.frame
-    document = {
+    return {
         "view": answer.view.id,
         "about": about(answer, tables),
         "columns": [{"name": name, "title": column_title(name)} for name in frame.columns],
@@ -69,7 +74,11 @@ def json_bytes(answer: Answer, tables: Tables) -> bytes:
             for row in frame.itertuples(index=False, name=None)
         ],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def dumped(found: Any) -> bytes:
+    """Write what JSON can hold."""
+    text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False)
     return f"{text}\n".encode()
 
 
