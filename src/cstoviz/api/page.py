@@ -87,11 +87,18 @@ def _picture(found: Answer, height: int = 0) -> str:
 
 
 def _drawn(found: Answer, figure: Any, name: str, height: int) -> str:
-    own = own_height(figure) * _HIGHER[name]
+    own = _lower(figure, WIDTHS[name]) or own_height(figure) * _HIGHER[name]
     drawing = draw(figure, WIDTHS[name], min(own, height) if height else own)
     said = svg(drawing, title=found.view.question, describe=found.sentence, ident=name,
                interactive=False)  # fmt: skip
     return f'<div class="{name}">{said}</div>'
+
+
+def _lower(figure: Any, width: int) -> float:
+    """Return the height of a picture whose shape makes it lower than its own; 0 for others."""
+    shape = figure.to_dict()["layout"].get("meta") or {}
+    height: float = width * shape["aspect"] + shape["below"] if "aspect" in shape else 0.0
+    return height if height < own_height(figure) else 0.0
 
 
 def _tiles(found: Answer) -> str:

@@ -16,7 +16,7 @@ from cstoviz.operating import monitor
 
 LOG = logging.getLogger("cstoviz.access")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH")
-QUIET = ("/healthz", "/readyz", "/metrics", "/files/…", "/static/…", "/_stcore/health")
+QUIET = ("/healthz", "/readyz", "/metrics", "/files/…", "/…", "/_stcore/health")
 """Patterns whose good answers are not logged: nobody looks for them, and they are most."""
 
 REQUEST_ID = "X-Request-ID"
