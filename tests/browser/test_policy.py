@@ -1,9 +1,5 @@
 """What the policy of the pages lets a browser do, and what it does not."""
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from playwright.sync_api import expect
 
@@ -30,11 +26,6 @@ SHOUTED = """() => new Promise((done) => {
   document.addEventListener("securitypolicyviolation", (event) => done(event.blockedURI));
   fetch("https://other.example/", { method: "POST", body: "said" }).catch(() => null);
 })"""
-
-
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture
@@ -111,15 +102,6 @@ def test_no_words_become_a_script(strict, path):
     page.goto(f"{strict.address}/{path}")
     assert page.evaluate(EVALUATED) == "eval"
     assert page.evaluate("window.ran") is None
-
-
-@pytest.fixture
-def site(tmp_path):
-    """Return the address of another site, with a page for each address that it frames."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=tmp_path)) as other:
-        threading.Thread(target=other.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{other.server_port}"
-        other.shutdown()
 
 
 @pytest.mark.parametrize(("path", "framed"), [("", False), ("present", False), ("embed/x", True)])

@@ -20,6 +20,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address, data, jobs, reader
 from cstoviz.ui.chooser import order
+from cstoviz.ui.home import home
 from cstoviz.ui.jobs import Job
 from cstoviz.ui.preview import preview
 from cstoviz.views.core import View
@@ -105,12 +106,7 @@ def present_path(slides: Sequence[str], selection: Selection) -> str:
 
 def _below() -> str:
     """Return the path of the dashboard itself, with a slash at its end."""
-    return f"{urlsplit(_home()).path}/"
-
-
-def _home() -> str:
-    """Return the address of the dashboard, without the page's path."""
-    return str(st.context.url or "").split("?")[0].rstrip("/").removesuffix("/briefing")
+    return f"{urlsplit(home()).path}/"
 
 
 def _files(slides: Sequence[str], tables: Tables, selection: Selection) -> None:
@@ -136,7 +132,7 @@ def _rows(slides: Sequence[str], tables: Tables, selection: Selection, was: bool
     `was`: whether a file was being made when the page was drawn; the page is drawn anew when that
     changes, as only then it begins or ends to look again and again.
     """
-    selection, home = selection.with_options(**{choice.SLIDES: ""}), _home()
+    selection, place = selection.with_options(**{choice.SLIDES: ""}), home()
     for suffix in FORMATS:
         name = briefing_name(tables.package.name, selection, suffix)
         work = f"{suffix}.{name}.{choice.written(slides)}"
@@ -144,7 +140,7 @@ def _rows(slides: Sequence[str], tables: Tables, selection: Selection, was: bool
             horizontal=True, vertical_alignment="center", key=f"file-{suffix}", gap="medium"
         ):
             st.markdown(t(f"briefing.file.{suffix}"), width="stretch")
-            make = partial(_made, suffix, tables, selection, slides, home)
+            make = partial(_made, suffix, tables, selection, slides, place)
             _row(suffix, work, name, make)
     if was != _running():
         st.rerun()
@@ -155,11 +151,11 @@ def _made(
     tables: Tables,
     selection: Selection,
     slides: Sequence[str],
-    home: str,
+    place: str,
     progress: Progress,
 ) -> bytes:
     """Compose the briefing and make a file of it."""
-    return FORMATS[suffix].make(compose(tables, selection, slides, home), tables, progress)
+    return FORMATS[suffix].make(compose(tables, selection, slides, place), tables, progress)
 
 
 def _row(suffix: str, work: str, name: str, make: jobs.Work) -> None:

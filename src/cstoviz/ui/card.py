@@ -15,6 +15,7 @@ from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import clicks, plot, reader, webgl
 from cstoviz.ui.downloads import downloads
+from cstoviz.ui.in_code import in_code
 from cstoviz.ui.lists import rows, table
 from cstoviz.ui.look import mode
 from cstoviz.ui.tiles import tiles
@@ -126,6 +127,7 @@ def footer(found: Answer, tables: Tables) -> None:
                 _popover(found, "table", partial(table, found))
             _popover(found, "rule", lambda: st.markdown(found.view.rule))
             _popover(found, "download", partial(downloads, found, tables))
+            _popover(found, "code", partial(in_code, found))
 
 
 def source_line(found: Answer, tables: Tables) -> str:
