@@ -108,7 +108,7 @@ MAY_IMPORT = {
     },
 }
 HEAVY_BELOW = {
-    "streamlit": {"ui", "operating"},
+    "streamlit": {"ui", "guard", "operating"},
     "plotly": {"charts", "ui"},
     "pydeck": {"charts", "ui"},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -40,7 +40,8 @@ class Setting:
         try:
             return self.read(given)
         except ValueError as error:
-            raise SettingError(f"{self.variable}={given!r}: {error}") from error
+            said = "…" if self.secret else repr(given)
+            raise SettingError(f"{self.variable}={said}: {error}") from error
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
@@ -52,6 +53,13 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         return int(given)
 
     return read
+
+
+def web(given: str) -> str:
+    """Read an address of the web; nothing is none."""
+    if given and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", given):
+        raise ValueError("an address is wanted that begins with https:// or http://")
+    return given
 
 
 def words(given: str) -> tuple[str, ...]:
@@ -105,6 +113,16 @@ class Settings:
     log_level: str
     metrics: str
     stop_seconds: int
+    oidc_metadata: str
+    oidc_client_id: str
+    oidc_client_secret: str = field(repr=False)
+    oidc_client_secret_file: str
+    oidc_redirect_uri: str
+    cookie_secret: str = field(repr=False)
+    cookie_secret_file: str
+    allowed: tuple[str, ...]
+    groups_claim: str
+    api_keys_file: str
 
 
 SETTINGS = (
@@ -124,6 +142,16 @@ SETTINGS = (
     Setting("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "What is logged."),
     Setting("METRICS", one_of("on", "off"), "on", "Whether /metrics answers (Prometheus)."),
     Setting("STOP_SECONDS", whole(1, 600), "20", "How long answers may take after a stop."),
+    Setting("OIDC_METADATA", web, "", "Address of the provider's description; else no sign-in."),
+    Setting("OIDC_CLIENT_ID", str, "", "The dashboard's name at the provider."),
+    Setting("OIDC_CLIENT_SECRET", str, "", "The dashboard's secret at the provider.", secret=True),
+    Setting("OIDC_CLIENT_SECRET_FILE", str, "", "A file with that secret."),
+    Setting("OIDC_REDIRECT_URI", web, "", "The dashboard's own address and /oauth2callback."),
+    Setting("COOKIE_SECRET", str, "", "What cookies of signed-in readers are signed with.", True),
+    Setting("COOKIE_SECRET_FILE", str, "", "A file with that secret."),
+    Setting("ALLOWED", words, "", "Who may: addresses, @domains, group:NAME; * for all."),
+    Setting("GROUPS_CLAIM", str, "groups", "What the provider calls a reader's groups."),
+    Setting("API_KEYS_FILE", str, "", "A file of keys for programs, see sign-in.md."),
 )  # fmt: skip
 
 
@@ -136,7 +164,7 @@ def unknown(environment: Mapping[str, str]) -> dict[str, str]:
 
 def settings() -> Settings:
     """Return what is set now. Raises SettingError for the first that cannot be read."""
-    names = {field.name for field in fields(Settings)}
+    names = {each.name for each in fields(Settings)}
     found = {each.name: os.environ.get(each.variable, "") for each in SETTINGS}
     return _settings(tuple(sorted((k, v) for k, v in found.items() if k.lower() in names)))
 

@@ -46,9 +46,9 @@ def browser():
 
 
 @contextmanager
-def running(*arguments, environment=None, script="dashboard.py"):
-    """Run the dashboard on a free port of this machine and yield its address."""
-    port = free_port()
+def running(*arguments, environment=None, script="dashboard.py", port=None):
+    """Run the dashboard on a port of this machine, else a free one, and yield its address."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.address", "127.0.0.1", *arguments]
     with tempfile.TemporaryFile() as log:

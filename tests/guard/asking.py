@@ -1,8 +1,11 @@
 """Requests to an application without a server."""
 
 import asyncio
+from contextlib import contextmanager
 
 import httpx
+
+from cstoviz.settings import PREFIX
 
 
 class Asked:
@@ -25,3 +28,17 @@ class Asked:
 
     def post(self, address, **more):
         return self.send("POST", address, **more)
+
+
+def ask(app, address, headers=None):
+    """Return the answer to one request."""
+    return Asked(app).get(address, headers=headers)
+
+
+@contextmanager
+def setting(monkeypatch, **values):
+    """Let variables of the environment have other values."""
+    with monkeypatch.context() as patch:
+        for name, value in values.items():
+            patch.setenv(f"{PREFIX}{name.upper()}", value)
+        yield

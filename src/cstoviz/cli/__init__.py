@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from cstoviz import text
+from cstoviz.cli.api_key import api_key_command
 from cstoviz.cli.brief import brief_command
 from cstoviz.cli.convert import convert_command
 from cstoviz.cli.make_package import make_package_command
@@ -47,6 +48,7 @@ def program() -> typer.Typer:
     commands.command(help=t("cli.check.help"))(_check())
     commands.command("brief", help=t("cli.brief.help"))(brief_command())
     commands.command("convert", help=t("cli.convert.help"))(convert_command())
+    commands.command("api-key", help=t("cli.api-key.help"))(api_key_command())
     making = commands.command("make-package", help=t("cli.make-package.help"))
     making(make_package_command())
     return commands

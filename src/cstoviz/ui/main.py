@@ -2,9 +2,13 @@
 
 import streamlit as st
 
-from cstoviz.ui import reader
+from cstoviz.ui import reader, signin
 from cstoviz.ui.navigation import ROOT, all_pages
 
 reader.settle()
 st.set_page_config(layout="wide", page_icon=str(ROOT / "static" / "icon.png"))
-st.navigation(all_pages(), position="hidden").run()
+page = st.navigation(all_pages(), position="hidden")
+if signin.admitted():
+    page.run()
+else:
+    signin.ask()

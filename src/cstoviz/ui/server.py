@@ -23,6 +23,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from cstoviz import api, guard, operating
+from cstoviz.guard import people
 from cstoviz.operating import logs, monitor, stopping
 from cstoviz.settings import SettingError, settings, unknown
 from cstoviz.ui.held import hold
@@ -60,8 +61,10 @@ def served() -> dict[str, Any]:
     a setting of Streamlit that readers' safety rests on.
     """
     try:
-        settings()
+        given = settings()
         hold()
+        people.check(given)
+        secrets = people.provider(given)
     except SettingError as error:
         raise SystemExit(f"cstoviz: {error}") from None
     middleware = [*operating.MIDDLEWARE, *guard.MIDDLEWARE]
@@ -69,6 +72,7 @@ def served() -> dict[str, Any]:
         "lifespan": warmed_up,
         "routes": list(ROUTES),
         "middleware": middleware,
+        "secrets": secrets or None,
         "on_script_error": monitor.failed,
     }
 

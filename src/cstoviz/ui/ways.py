@@ -6,7 +6,7 @@ import streamlit as st
 
 from cstoviz import text
 from cstoviz.text import t
-from cstoviz.ui import address, reader
+from cstoviz.ui import address, reader, signin
 
 
 def ways() -> None:
@@ -29,6 +29,7 @@ def ways() -> None:
     with st.popover(t("reader.show"), key="reader-ways"):
         _toggle(reader.SHOWN, reader.TABLES, reader.prefers_tables())
         _toggle(reader.CONTRAST, reader.HIGH, reader.high_contrast())
+        signin.sign_out()
 
 
 def _toggle(way: str, value: str, on: bool) -> None:

@@ -1,0 +1,84 @@
+"""Closed doors where a sign-in is asked for: no data without a person or a key that may."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cstoviz.guard import people
+from cstoviz.guard.policies import below
+from cstoviz.guard.problems import refusal
+
+CLOSED = ("/api", "/embed", "/feeds", "/present", "/media", "/metrics")
+"""What holds data, or tells of readers; pages themselves ask who reads them."""
+
+BY_ADDRESS = ("/feeds",)
+"""Where a key may stand in the address, as programs that read feeds can send no header."""
+
+KEY = "key"
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="cstoviz"'}
+
+
+class SignIn:
+    """Lets pass who may; costs nothing where no sign-in is asked for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http" or not below(scope["path"], CLOSED) or not people.on():
+            await self.app(scope, receive, send)
+            return
+        status = _refused(Request(scope))
+        if status:
+            slug, more = ("sign-in", _CHALLENGE) if status == 401 else ("not-allowed", {})
+            await refusal(scope, status, slug, more)(scope, receive, send)
+            return
+        _without_key(scope)
+        await self.app(scope, receive, _private(send))
+
+
+def _refused(request: Request) -> int:
+    """Return the status with which a request is refused; 0 for one that passes."""
+    key = _key(request)
+    if key:
+        return 0 if people.knows(key) else 401
+    claims = people.claims_of(request.cookies)
+    if not claims.get("is_logged_in"):
+        return 401
+    return 0 if people.admits(claims) else 403
+
+
+def _key(request: Request) -> str:
+    kind, _, value = Headers(scope=request.scope).get("authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        return value.strip() or "-"
+    if below(request.scope["path"], BY_ADDRESS):
+        return request.query_params.get(KEY, "")
+    return ""
+
+
+def _without_key(scope: Scope) -> None:
+    """Take a key out of the address, so that no answer repeats it and no log holds it."""
+    given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    kept = [each for each in given if each[0] != KEY]
+    if len(kept) < len(given):
+        scope["query_string"] = urlencode(kept).encode("latin-1")
+
+
+def _private(send: Send) -> Send:
+    """Let no cache keep for others what one may see."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            kept = headers.get("cache-control", "no-cache").replace("public", "private")
+            headers["Cache-Control"] = kept if "private" in kept else f"private, {kept}"
+            headers.add_vary_header("Cookie, Authorization")
+        await send(message)
+
+    return sending
