@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from cstoviz import text
 from cstoviz.cli import program
 from cstoviz.cli.printing import printable
+from cstoviz.guard import people
+from tests.guard.asking import setting
 from tests.packages import broken, set_cell
 
 SOUND = (
@@ -157,3 +159,13 @@ def test_an_unknown_language_is_refused():
     code, output = run("--lang", "xx", "check")
     assert code == 2
     assert "en, ru" in output
+
+
+def test_a_key_is_made_and_is_the_one_that_is_known(tmp_path, monkeypatch):
+    code, told = run("api-key", "notebook", LANGUAGE="en")
+    said, _, line = told.splitlines()
+    (tmp_path / "keys").write_text(line, "utf-8")
+    with setting(monkeypatch, api_keys_file=str(tmp_path / "keys")):
+        assert people.knows(said.split(": ")[1])
+    assert code == 0
+    assert run("api-key", "a b")[0] == 2

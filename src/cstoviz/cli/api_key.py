@@ -1,7 +1,5 @@
 """`cstoviz api-key`: a new key for a program, where the dashboard asks for a sign-in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from hashlib import sha256
