@@ -6,7 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from streamlit import config
+from streamlit import config, net_util
+from streamlit.web import bootstrap
+from streamlit.web.server import server_util
 from tools.machine import free_port
 
 from cstoviz.settings import SettingError
@@ -55,3 +57,19 @@ def test_a_flag_that_opens_a_door_stops_the_start_with_a_line_that_says_so():
     assert told.returncode != 0
     assert "cstoviz: server.enableCORS is False and has to be True" in told.stdout + told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_no_other_host_is_asked_for_an_address_when_a_stranger_connects(monkeypatch):
+    asked = []
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
+    hold()
+    assert not server_util.is_url_from_allowed_origins("https://stranger.example")
+    assert asked == []
+
+
+def test_no_other_host_is_asked_for_an_address_at_the_start(monkeypatch, capsys):
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: pytest.fail("asked another host"))
+    config.get_config_options(force_reparse=True, options_from_flags={"server.headless": True})
+    bootstrap._print_url(is_running_hello=False)
+    assert "http://localhost:" in capsys.readouterr().out

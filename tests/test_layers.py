@@ -72,6 +72,7 @@ MAY_IMPORT = {
         "package",
         "problems",
         "descriptor",
+        "settings",
         *FOUNDATION,
     },
     "api": {

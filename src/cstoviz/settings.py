@@ -21,7 +21,10 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True)
 class Setting:
-    """A variable: its name after `CSTOVIZ_`, what reads its text, its default as text, its use."""
+    """A variable: its name after `CSTOVIZ_`, what reads its text, its default as text, its use.
+
+    secret: its value is shown nowhere
+    """
 
     name: str
     read: Callable[[str], Any]

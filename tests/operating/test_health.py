@@ -103,6 +103,7 @@ def test_metrics_tell_of_answers_by_pattern_and_of_the_package(monkeypatch):
     assert any('route="other",status="404"' in each for each in lines)
     assert any(each.startswith('cstoviz_package{name="lakes') for each in lines)
     assert "cstoviz_package_refused_now 0.0" in lines
+    assert 'cstoviz_package_rows{table="events"} 20.0' in lines
     assert "SECRET" not in told.text
     monkeypatch.setenv("CSTOVIZ_METRICS", "off")
     assert ask("/metrics").status_code == 404

@@ -1,6 +1,7 @@
 """The command line: `cstoviz check` says whether a package is sound, `brief` makes files of it.
 
-`make-package` makes up a package to try the dashboard with.
+`make-package` makes up a package to try the dashboard with, `settings` says what is
+set.
 """
 
 import sys
@@ -19,6 +20,7 @@ from cstoviz.cli.brief import brief_command
 from cstoviz.cli.convert import convert_command
 from cstoviz.cli.make_package import make_package_command
 from cstoviz.cli.opening import opened
+from cstoviz.cli.settings import settings_command
 from cstoviz.tables import Tables, how_many
 from cstoviz.text import t, tn
 
@@ -49,6 +51,7 @@ def program() -> typer.Typer:
     commands.command("brief", help=t("cli.brief.help"))(brief_command())
     commands.command("convert", help=t("cli.convert.help"))(convert_command())
     commands.command("api-key", help=t("cli.api-key.help"))(api_key_command())
+    commands.command("settings", help=t("cli.settings.help"))(settings_command())
     making = commands.command("make-package", help=t("cli.make-package.help"))
     making(make_package_command())
     return commands

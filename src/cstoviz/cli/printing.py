@@ -34,10 +34,15 @@ def _listing(problems: Sequence[Problem]) -> str:
     """Return all problems as an aligned table under a header."""
     head = [t(f"problem.{column}") for column in COLUMNS]
     lines = [head, *map(_cells, problems)]
+    return aligned(lines)
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Return lines of cells as a table under the first; the last column is not padded."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     widths[-1] = 0
-    lines.insert(1, ["-" * (width or len(head[-1])) for width in widths])
-    return "\n".join(_aligned(line, widths) for line in lines)
+    ruled = ["-" * (width or len(lines[0][-1])) for width in widths]
+    return "\n".join(_aligned(line, widths) for line in (lines[0], ruled, *lines[1:]))
 
 
 def _cells(problem: Problem) -> list[str]:

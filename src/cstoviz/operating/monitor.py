@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from prometheus_client import REGISTRY, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -13,7 +14,12 @@ from starlette.responses import PlainTextResponse, Response
 
 from cstoviz.settings import settings
 
+if TYPE_CHECKING:
+    from cstoviz import shown
+    from cstoviz.tables import Tables
+
 BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+COUNTED = ("events", "participations", "sources")
 REQUESTS = Counter("cstoviz_requests", "Answers", ["route", "method", "status"])
 SECONDS = Histogram("cstoviz_request_seconds", "Time to the end of an answer", ["route"],
                     buckets=BUCKETS)  # fmt: skip
@@ -35,6 +41,31 @@ def failed(_error: Exception) -> None:
     FAILURES.inc()
 
 
+def _rows(tables: Tables) -> Iterator[tuple[str, int]]:
+    """Yield how many rows the tables in memory have; those that stay in an engine are not asked."""
+    from cstoviz.tables import how_many  # noqa: PLC0415
+
+    for name in COUNTED:
+        frame = getattr(tables, name)
+        if frame.implementation.is_pandas():
+            yield name, how_many(frame)
+
+
+def _shown(held: shown.State) -> Iterator[Metric]:
+    """Yield which package is shown, and how large it is."""
+    about = GaugeMetricFamily(
+        "cstoviz_package", "What is shown, and since when (seconds)", labels=["name", "version"]
+    )
+    rows = GaugeMetricFamily("cstoviz_package_rows", "Rows of a table", labels=["table"])
+    if held.tables is not None and held.since is not None:
+        package = held.tables.package
+        about.add_metric([package.name[:80], package.version[:40]], held.since.timestamp())
+        for name, count in _rows(held.tables):
+            rows.add_metric([name], count)
+    yield about
+    yield rows
+
+
 class _Package:
     """Tells of the package that is shown whenever it is asked."""
 
@@ -47,14 +78,7 @@ class _Package:
         from cstoviz import shown  # noqa: PLC0415
 
         held = shown.state()
-        about = GaugeMetricFamily(
-            "cstoviz_package", "What is shown, and since when (seconds)",
-            labels=["name", "version"],
-        )  # fmt: skip
-        if held.tables is not None and held.since is not None:
-            package = held.tables.package
-            about.add_metric([package.name[:80], package.version[:40]], held.since.timestamp())
-        yield about
+        yield from _shown(held)
         taken = "Packages taken over"
         yield CounterMetricFamily("cstoviz_packages_taken", taken, value=held.taken)
         refused = "Packages refused"

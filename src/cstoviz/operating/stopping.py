@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from types import FrameType
+from typing import Any
 
 LOG = logging.getLogger("cstoviz.server")
 STOPPING = threading.Event()
@@ -16,7 +17,8 @@ STOPPING = threading.Event()
 def listen(seconds: float) -> None:
     """Note when the process is asked to stop, and end it after so many seconds at the latest.
 
-    What the server itself does about the signal, it does as before. Only in the main thread.
+    The server finishes what it is at and the process ends with code 0; a server that does not know
+    `should_exit` does what it did before. Only in the main thread.
     """
     if threading.current_thread() is not threading.main_thread():
         return
@@ -24,7 +26,10 @@ def listen(seconds: float) -> None:
 
     def asked(number: int, frame: FrameType | None) -> None:
         begin(seconds)
-        if callable(before):
+        server: Any = getattr(before, "__self__", None)
+        if hasattr(server, "should_exit"):
+            server.should_exit = True
+        elif callable(before):
             before(number, frame)
 
     if callable(before):

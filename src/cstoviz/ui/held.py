@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from streamlit import config
+from streamlit import config, net_util
 
 from cstoviz.settings import SettingError
 
@@ -23,8 +23,17 @@ HELD: dict[str, Any] = {
 
 
 def hold() -> None:
-    """Raise SettingError for the first that a flag, a variable or another file has changed."""
+    """Raise SettingError for the first that a flag, a variable or another file has changed.
+
+    Keeps Streamlit besides from asking another host which address this machine has.
+    """
+    net_util.get_external_ip = _unasked
     for name, wanted in HELD.items():
         found = config.get_option(name)
         if found != wanted and str(found).lower() != str(wanted).lower():
             raise SettingError(f"{name} is {found!r} and has to be {wanted!r}")
+
+
+def _unasked() -> str | None:
+    """Know no address of this machine outside: Streamlit asks for it where a stranger connects."""
+    return None
