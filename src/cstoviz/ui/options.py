@@ -11,6 +11,7 @@ from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
 from cstoviz.ui import address
+from cstoviz.ui.filters import plain
 from cstoviz.ui.lists import PAGE
 from cstoviz.ui.playback import playback
 from cstoviz.views.core import MOST_WRITTEN, Option, View
@@ -80,7 +81,7 @@ def _choice(option: Option, choices: Mapping[str, str], value: str) -> str:
     if len(codes) <= _FEW:
         picked = st.segmented_control(
             option.label, codes, default=first, required=True, key=key,
-            format_func=lambda code: choices[code],
+            format_func=lambda code: plain(choices[code]),
         )  # fmt: skip
     else:
         picked = st.selectbox(
