@@ -25,7 +25,7 @@ run: $(VENV)/run.stamp ## Set up and run the dashboard (http://localhost:8501)
 test: $(VENV)/dev.stamp lint types programs unit browser ## Set up and run every check and test, the browser's too
 
 programs: ## Install the programs that tests drive and read files with, where apt is there
-	@tools/install_programs.sh
+	@tools/install_programs.sh nginx
 
 check: $(VENV)/dev.stamp lint types unit ## The quick checks: lint, types, tests without a browser
 
