@@ -131,3 +131,10 @@ def test_both_give_a_stop_longer_than_the_server_takes():
     longest = int(next(each.default for each in SETTINGS if each.name == "STOP_SECONDS"))
     assert longest < int(COMPOSE["stop_grace_period"].removesuffix("s"))
     assert longest < int(re.search(r"TimeoutStopSec=(\d+)", UNIT)[1])
+
+
+def test_the_proxy_before_several_processes_shuts_what_is_for_those_who_run_it():
+    lines = (ROOT / "docs" / "proxy" / "haproxy.cfg").read_text("utf-8").splitlines()
+    stripped = [line.strip() for line in lines]
+    assert "http-request deny deny_status 404 if { path /metrics /readyz }" in stripped
+    assert "option httpchk GET /readyz" in stripped

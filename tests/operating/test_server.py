@@ -2,16 +2,23 @@
 
 import json
 import os
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from tools.machine import end, free_port
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.browser.conftest import await_health
 
@@ -69,6 +76,60 @@ def test_every_line_of_the_log_is_json_and_none_tells_of_a_reader(tmp_path):
     messages = [line["message"] for line in lines]
     assert "stopping" in messages
     assert any(each.startswith("shows package") for each in messages)
+
+
+def in_progress(address):
+    with urllib.request.urlopen(f"{address}/metrics", timeout=60) as got:
+        found = re.search(r"^cstoviz_requests_in_progress (\S+)", got.read().decode(), re.MULTILINE)
+        return float(found[1])
+
+
+def received(page):
+    """Read what a page is sent until it is closed or nothing comes any more."""
+    while True:
+        page.recv(timeout=30)
+
+
+def test_a_stop_finishes_what_is_being_made_and_closes_pages(tmp_path):
+    waiting, deadline = threading.Event(), time.monotonic() + 60
+    with (
+        process(tmp_path) as (running, address, _log),
+        connect(address.replace("http", "ws") + "/_stcore/stream") as page,
+        socket.create_connection(address.removeprefix("http://").split(":")) as asking,
+    ):
+        asking.sendall(b"GET /present HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        while in_progress(address) < 2 and time.monotonic() < deadline:
+            waiting.wait(0.01)
+        running.send_signal(signal.SIGTERM)
+        with asking.makefile("rb") as answer:
+            told = answer.read()
+        assert told.startswith(b"HTTP/1.1 200 ")
+        assert told.rstrip().endswith(b"</html>")
+        with pytest.raises(ConnectionClosed) as closed:
+            received(page)
+        assert closed.value.rcvd.code == 1012
+        assert running.wait(timeout=30) == 0
+        with pytest.raises(urllib.error.URLError):
+            get(f"{address}/healthz")
+
+
+STUCK = """
+import os, signal, threading
+from cstoviz.operating import stopping
+signal.signal(signal.SIGTERM, lambda *_: None)
+stopping.listen(0.2)
+os.kill(os.getpid(), signal.SIGTERM)
+threading.Event().wait(50)
+"""
+
+
+def test_what_does_not_end_is_ended():
+    told = subprocess.run(
+        [sys.executable, "-c", STUCK], cwd=ROOT, capture_output=True, text=True, check=False,
+        timeout=40,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert "still running after 0.2 seconds" in told.stderr
 
 
 def test_a_wrong_setting_stops_the_start_with_a_line_that_says_so():
