@@ -1,5 +1,6 @@
 """What programs that watch a server are told."""
 
+import contextlib
 import threading
 
 import httpx
@@ -7,7 +8,8 @@ import pytest
 from starlette.applications import Starlette
 
 from cstoviz import operating, shown
-from cstoviz.operating import stopping
+from cstoviz.operating import monitor, stopping
+from cstoviz.operating.observed import Observed
 from tests.packages import write_tiny
 from tests.test_shown import rewrite
 
@@ -113,3 +115,26 @@ def test_a_request_keeps_its_name_if_it_has_one():
     assert ask("/healthz", **{"X-Request-ID": "abc-1"}).headers["x-request-id"] == "abc-1"
     made = ask("/healthz", **{"X-Request-ID": "a b\tc" * 30}).headers["x-request-id"]
     assert len(made) == 32
+
+
+async def gone(_scope, _receive, _send):
+    """Answer nothing, as where nobody waits any more."""
+
+
+async def broken(_scope, _receive, _send):
+    raise RuntimeError("broken")
+
+
+@pytest.mark.parametrize(("app", "status"), [(gone, "499"), (broken, "500")])
+def test_who_has_gone_is_no_failure_of_the_server(app, status):
+    import asyncio
+
+    scope = {"type": "http", "method": "PURGE", "path": "/", "headers": [], "query_string": b""}
+    before = seen(status)
+    with contextlib.suppress(RuntimeError):
+        asyncio.run(Observed(app)(scope, None, None))
+    assert seen(status) == before + 1
+
+
+def seen(status):
+    return monitor.REQUESTS.labels("other", "other", status)._value.get()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from tools.machine import end, free_port
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.conftest import await_health
@@ -55,12 +55,32 @@ def get(url, **headers):
         return error.code
 
 
+def bad_requests(address):
+    """Send what is no request, and open a page as another site would."""
+    place = address.removeprefix("http://").split(":")
+    for sent in (
+        b"SECRET\r\n\r\n",
+        b"GET /SECRET HTTP/9.9\r\n\r\n",
+        b"GET http://[SECRET HTTP/1.1\r\n\r\n",
+    ):
+        with socket.create_connection(place) as asking:
+            asking.sendall(sent)
+            asking.shutdown(socket.SHUT_WR)
+            asking.recv(1000)
+    stream = address.replace("http", "ws") + "/_stcore/stream?SECRET"
+    with pytest.raises(InvalidStatus):
+        connect(stream, origin="https://stranger.example")
+    with connect(stream, additional_headers={"Cookie": "SECRET"}) as page:
+        page.send(b"SECRET")
+
+
 def test_every_line_of_the_log_is_json_and_none_tells_of_a_reader(tmp_path):
     with process(tmp_path) as (running, address, log):
         secret = {"Cookie": "session=SECRET", "User-Agent": "SECRET", "X-Forwarded-For": "SECRET"}
         assert get(f"{address}/present?states=BLR&q=SECRET", **secret) == 200
         assert get(f"{address}/api/SECRET?key=SECRET", **secret) == 404
         assert get(f"{address}/files/SECRET", **secret) == 404
+        bad_requests(address)
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=30) == 0
         text = log.read_text("utf-8")
@@ -72,10 +92,13 @@ def test_every_line_of_the_log_is_json_and_none_tells_of_a_reader(tmp_path):
     assert all(len(line["request"]) == 32 and line["ms"] >= 0 for line in asked)
     assert "SECRET" not in text
     assert "BLR" not in text
-    assert "127.0.0.1" not in text
+    of_a_site = [line["message"] for line in lines if "stranger.example" in line["message"]]
+    assert len(of_a_site) == 1
+    assert "127.0.0.1" not in text.replace(of_a_site[0], "")
     messages = [line["message"] for line in lines]
     assert "stopping" in messages
     assert any(each.startswith("shows package") for each in messages)
+    assert any("starts; set: CSTOVIZ_LOG_FORMAT, CSTOVIZ_LOG_LEVEL" in each for each in messages)
 
 
 def in_progress(address):

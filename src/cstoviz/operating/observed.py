@@ -22,6 +22,8 @@ QUIET = ("/healthz", "/readyz", "/metrics", "/files/…", "/…", "/_stcore/heal
 REQUEST_ID = "X-Request-ID"
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _OTHER = "other"
+LEFT = 499
+"""Stands for the status of an answer that never began, as who asked had gone."""
 
 
 @dataclass
@@ -30,7 +32,7 @@ class _Answer:
 
     name: str
     began: float = field(default_factory=time.perf_counter)
-    status: int = 500
+    status: int = LEFT
     size: int = 0
 
 
@@ -64,6 +66,9 @@ class Observed:
         with monitor.RUNNING.track_inprogress():
             try:
                 await self.app(scope, receive, sending)
+            except Exception:
+                told.status = 500
+                raise
             finally:
                 _note(scope, told)
 

@@ -25,7 +25,7 @@ from starlette.staticfiles import StaticFiles
 from cstoviz import api, guard, operating
 from cstoviz.guard import people
 from cstoviz.operating import logs, monitor, stopping
-from cstoviz.settings import SettingError, settings, unknown
+from cstoviz.settings import SETTINGS, SettingError, settings, unknown
 from cstoviz.ui.held import hold
 from cstoviz.ui.navigation import ROOT
 
@@ -93,8 +93,9 @@ async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def _started() -> None:
-    """Log that the server starts, and what of its environment means nothing."""
-    LOG.info("cstoviz %s starts", version("cstoviz"))
+    """Log that the server starts, what is set (by name alone), and what of that means nothing."""
+    given = [each.variable for each in SETTINGS if os.environ.get(each.variable)]
+    LOG.info("cstoviz %s starts; set: %s", version("cstoviz"), ", ".join(given) or "nothing")
     for name, near in unknown(os.environ).items():
         LOG.warning("%s is no setting%s", name, f"; {near} is one" if near else "")
 
