@@ -27,7 +27,6 @@ import re
 import shutil
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -194,33 +193,38 @@ async def soaked(server: servers.Server, place: Place, options: Any, told: Resul
 
 
 def report(results: Results) -> str:
-    """Return the counts, and memory by sixths of the time."""
-    samples = results.samples
-    counts: Counter[str] = Counter({name: len(samples.get(name, [])) for name in COUNTS})
-    counts["errors of readers"] = int(sum(samples.get("readers/errors", [])))
-    rows = [[name, measure.figure(counts[name])] for name in (*COUNTS, "errors of readers")]
-    for name, what in (("change, ms", "readers/change, ms"), ("answer, ms", "answers, ms")):
-        rows.append([f"{name}: median", measure.figure(results.median(what))])
-        rows.append([f"{name}: 95th percentile", measure.figure(results.p95(what))])
-    rows += [[name, measure.figure(value, 0, " MB")] for name, value in growth(results)]
+    """Return the counts, the waiting, and memory by sixths of the time."""
+    rows = [[name, measure.figure(results.count(what))] for name, what in COUNTED.items()]
+    for name, what in WAITED.items():
+        rows.append([f"{name}: median", measure.figure(results.median(what), 0, " ms")])
+        rows.append([f"{name}: 95th percentile", measure.figure(results.p95(what), 0, " ms")])
+    for part in range(1, SIXTHS + 1):
+        held = results.median(f"{MEMORY}, {part}")
+        rows.append([f"memory, sixth {part} of the time", measure.figure(held, 0, " MB")])
     return measure.table(("", ""), rows)
 
 
-COUNTS = ("readers/change, ms", "answers, ms", "packages, sound", "packages, broken",
-          "errors of programs")  # fmt: skip
-SIXTHS = 6
+COUNTED = {
+    "changes of the filter": "readers/change, ms",
+    "answers to programs": "answers, ms",
+    "sound packages brought": "packages, sound",
+    "broken packages brought": "packages, broken",
+    "errors of programs": "errors of programs",
+    "errors of readers": "errors of readers",
+}
+WAITED = {"change of the filter": "readers/change, ms", "answer to a program": "answers, ms"}
+MEMORY, SIXTHS = "memory, MB", 6
 
 
-def growth(results: Results) -> list[tuple[str, float]]:
-    """Return the median of memory in every sixth of the time."""
-    seen = results.samples.get("memory, MB", [])
+def grown(results: Results) -> None:
+    """Add the memory of every sixth of the time, and an error for every reader that had one."""
+    seen = results.samples.get(MEMORY, [])
     size = max(1, len(seen) // SIXTHS)
-    parts = [seen[at * size : (at + 1) * size] for at in range(SIXTHS)]
-    return [
-        (f"memory, sixth {at} of the time", measure.percentile(part, 0.5))
-        for at, part in enumerate(parts, start=1)
-        if part
-    ]
+    for part in range(SIXTHS):
+        for value in seen[part * size : (part + 1) * size]:
+            results.add(f"{MEMORY}, {part + 1}", value)
+    for _ in range(int(sum(results.samples.get("readers/errors", [])))):
+        results.add("errors of readers", 1)
 
 
 def main(given: Any = None) -> Results:
@@ -239,6 +243,7 @@ def main(given: Any = None) -> Results:
             asyncio.run(soaked(server, place, options, results))
             state = httpx.get(f"{server.address}/readyz", timeout=30).json()
             results.facts["at the end"] = state
+    grown(results)
     print(report(results))
     results.save(options.json)
     return results

@@ -234,3 +234,20 @@ def test_forgetting_reaches_the_caches_of_answers_and_not_those_of_texts(tiny):
     caches.clear()
     assert core._answer.cache_info().currsize == 0
     assert text.messages.cache_info().currsize > 0
+
+
+@pytest.mark.parametrize("page", ["overview", "events", "coverage", "methods"])
+def test_a_session_keeps_nothing_of_an_old_package(folder, page):
+    import gc
+    import weakref
+
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    app.switch_page(f"../../../pages/{page}.py").run()
+    old = weakref.ref(shown.tables())
+    rewrite(folder, "events", "Spring regatta", "Regatta")
+    shown.look()
+    assert shown.look() == "taken"
+    app.run()
+    assert not app.exception
+    gc.collect()
+    assert old() is None

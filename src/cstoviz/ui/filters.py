@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from string import punctuation
 
@@ -58,12 +58,21 @@ def plain(value: str) -> str:
     return "".join(f"\\{char}" if char in punctuation else char for char in value)
 
 
+def _naming(codes: Iterable[str], name: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what names these codes, and holds nothing but their names.
+
+    Streamlit keeps what a widget was made of for as long as a session lasts.
+    """
+    return {code: name(code) for code in codes}.__getitem__
+
+
 def _states(labels: Labels) -> None:
+    codes = labels.order("state")
     chosen = st.multiselect(
         t("filter.states.label"),
-        labels.order("state"),
+        codes,
         default=address.seed().states,
-        format_func=partial(labels.of, "state"),
+        format_func=_naming(codes, partial(labels.of, "state")),
         placeholder=t("filter.states.placeholder"),
         key=address.widget("states"),
         width=310,
@@ -87,7 +96,7 @@ def _period(tables: Tables, labels: Labels) -> None:
         t("filter.period.label"),
         options,
         index=options.index(first),
-        format_func=lambda code: period_label(code, tables, labels),
+        format_func=_naming(options, lambda code: period_label(code, tables, labels)),
         placeholder=t("choose"),
         key=address.widget("period"),
         width=250,
@@ -140,7 +149,7 @@ def _more(tables: Tables, labels: Labels) -> None:
                 t(f"filter.{key}.label"),
                 codes[key],
                 default=getattr(address.seed(), key),
-                format_func=partial(labels.of, dimension),
+                format_func=_naming(codes[key], partial(labels.of, dimension)),
                 placeholder=t(f"filter.{key}.placeholder"),
                 key=address.widget(key),
             )
