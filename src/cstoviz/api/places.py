@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from cstoviz import text
+from cstoviz.selection import KEYS
 from cstoviz.views.chapters import page_of
 
 API = "/api/v1"
@@ -37,3 +38,9 @@ def event_address(home: str, event: str) -> str:
 def embed_address(home: str, view: str, query: Query) -> str:
     """Return the small page that shows a view's answer to a query on other sites."""
     return with_query(f"{home}/embed/{quote(view)}", query)
+
+
+def feed_address(home: str, suffix: str, query: Query) -> str:
+    """Return where the events of a query come as a feed: "atom", or a calendar: "ics"."""
+    kept = {key: given for key, given in query.items() if key in KEYS}
+    return with_query(f"{home}/feeds/events.{suffix}", kept)

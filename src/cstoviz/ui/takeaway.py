@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from cstoviz import shown
+from cstoviz.api import places
 from cstoviz.export.tables import (
     csv_bytes,
     file_name,
@@ -20,6 +21,7 @@ from cstoviz.tables import Memory, Tables
 from cstoviz.text import t
 from cstoviz.ui import data
 from cstoviz.ui.downloads import Maker, file_of
+from cstoviz.ui.home import home
 from cstoviz.views.core import COLUMNS, Answer, View, answer
 from cstoviz.views.rows import told_saved
 
@@ -29,6 +31,7 @@ FORMATS = {
     "json": json_bytes,
     "parquet": parquet_bytes,
 }
+FEEDS = ("atom", "ics")
 
 
 def take_away(view: View) -> Callable[[Tables, Selection], None]:
@@ -57,6 +60,16 @@ def _buttons(view: View, tables: Tables, selection: Selection) -> None:
                 on_click="ignore",
             )
     st.caption(" ".join(filter(None, (t("takeaway.explain"), told_saved(found)))))
+    _feeds(selection)
+
+
+def _feeds(selection: Selection) -> None:
+    """Offer the events of the filter as a feed and as a calendar to subscribe to."""
+    with st.container(horizontal=True, key="take-feeds"):
+        for suffix in FEEDS:
+            address = places.feed_address(home(), suffix, selection.to_query())
+            st.link_button(t(f"takeaway.{suffix}"), address)
+    st.caption(t("takeaway.feeds"))
 
 
 def _file(made: Maker, found: Answer, tables: Tables) -> bytes:
