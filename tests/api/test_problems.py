@@ -180,3 +180,9 @@ def test_the_last_routes_are_those_of_what_is_not_there():
 )
 def test_the_home_is_where_the_dashboard_was_asked(path, host, found):
     assert home(request(path=path, headers=[("host", host)])) == found
+
+
+def test_the_home_of_a_server_named_by_numbers_is_an_address():
+    asked = request(path="/api/v1", headers=[("host", "a<b>")])
+    asked.scope["server"] = ("::ffff:127.0.0.1", 8501)
+    assert home(asked) == "http://[::ffff:127.0.0.1]:8501"

@@ -62,6 +62,7 @@ def home(request: Request) -> str:
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         name, port = request.scope.get("server") or ("localhost", None)
+        name = f"[{name}]" if ":" in str(name) else name
         host = f"{name}:{port}" if port else str(name)
     path = str(request.scope["path"])
     below = min((at for at in map(f"{path}/".find, PLACES) if at >= 0), default=0)
