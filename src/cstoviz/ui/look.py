@@ -90,6 +90,7 @@ div[role="dialog"]:not(:has(.st-key-drill)){max-width:62rem}
 .cz-summary{font-size:1.05rem;margin:0 0 .8rem}
 @media(prefers-reduced-motion:reduce){.stApp *,div[role="dialog"]
  {animation-duration:.01ms!important;transition-duration:.01ms!important;scroll-behavior:auto!important}}
+.st-key-sign-in{margin-top:18vh}
 .cz-chart{position:relative;width:100%}
 :is(.stElementContainer,.stBidiComponent,.stBidiComponentRegular):has(.cz-lower)
  {height:auto!important;flex-basis:auto!important}

@@ -19,7 +19,9 @@ def admitted() -> bool:
 def ask() -> None:
     """Show how to sign in; to whoever has, that it does not help, and how to sign out."""
     look.wear()
-    with st.container(key="sign-in", width=420):
+    st.set_page_config(page_title=t("signin.title"))
+    middle = st.container(horizontal_alignment="center")
+    with middle, st.container(key="sign-in", width=420):
         st.title(t("signin.title"), anchor=False)
         if st.user.is_logged_in:
             known = people.address(st.user.to_dict()) or t("signin.unknown")
