@@ -28,7 +28,7 @@ def in_code(found: Answer) -> None:
 def lines(found: Answer, place: str) -> list[tuple[str, str, str]]:
     """Return what is offered for a dashboard at an address: its key, the line, its language."""
     view, query = found.view.id, found.query
-    address = places.view_address(place, view, "csv", {})
+    address = places.view_address(place, view, "csv", query)
     frame = escape(places.embed_address(place, view, query))
     title = escape(found.view.question)
     return [
