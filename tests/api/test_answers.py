@@ -213,3 +213,11 @@ def test_the_description_is_valid_json_of_every_view():
     states = told["components"]["parameters"]["states"]["schema"]
     assert states["items"]["enum"] == ["EST", "FIN", "LVA", "SWE"]
     assert json.dumps(told)
+
+
+@pytest.mark.parametrize("view", list(views()))
+def test_a_part_of_the_rows_says_of_all_what_they_say(view):
+    whole = ask(f"/api/v1/views/{view}?size=5000").json()
+    part = ask(f"/api/v1/views/{view}?size=1").json()
+    assert part["about"] == whole["about"]
+    assert part["rows"] == whole["rows"][:1]

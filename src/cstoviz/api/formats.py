@@ -8,7 +8,8 @@ from typing import Any
 
 from cstoviz.api import places
 from cstoviz.api.page import whole_page
-from cstoviz.export.tables import csv_bytes, document, dumped, parquet_bytes
+from cstoviz.export.about import about
+from cstoviz.export.tables import columns_of, csv_bytes, dumped, parquet_bytes, rows_of
 from cstoviz.tables import Tables
 from cstoviz.views.core import Answer
 from cstoviz.views.rows import part, saved
@@ -55,19 +56,18 @@ def answer_document(found: Answer, tables: Tables, home: str, asked: Part) -> di
     columns, rows.
     """
     shown = part(found, tables, asked.first, asked.first + asked.size)
-    told = document(shown, tables)
     return {
         "view": found.view.id,
         "language": found.context.labels.lang,
         "n": found.context.n,
         "total": found.context.total,
-        "about": {**told["about"], "result": found.sentence},
+        "about": about(found, tables),
         "cautions": [*found.notes, *found.cautions],
         "package": _package(found),
         "links": links(found, home),
         "page": paging(found, asked),
-        "columns": told["columns"],
-        "rows": told["rows"],
+        "columns": columns_of(shown),
+        "rows": rows_of(shown),
     }
 
 

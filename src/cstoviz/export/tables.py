@@ -64,16 +64,26 @@ def document(answer: Answer, tables: Tables) -> dict[str, Any]:
 
     Dates are ISO, missing values null, lists lists.
     """
-    frame = answer.frame
     return {
         "view": answer.view.id,
         "about": about(answer, tables),
-        "columns": [{"name": name, "title": column_title(name)} for name in frame.columns],
-        "rows": [
-            {name: _json_value(row[i]) for i, name in enumerate(frame.columns)}
-            for row in frame.itertuples(index=False, name=None)
-        ],
+        "columns": columns_of(answer),
+        "rows": rows_of(answer),
     }
+
+
+def columns_of(answer: Answer) -> list[dict[str, str]]:
+    """Return name and title of every column of a table, for JSON."""
+    return [{"name": name, "title": column_title(name)} for name in answer.frame.columns]
+
+
+def rows_of(answer: Answer) -> list[dict[str, Any]]:
+    """Return the rows of a table with codes, for JSON."""
+    frame = answer.frame
+    return [
+        {name: _json_value(row[i]) for i, name in enumerate(frame.columns)}
+        for row in frame.itertuples(index=False, name=None)
+    ]
 
 
 def dumped(found: Any) -> bytes:
