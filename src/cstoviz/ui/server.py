@@ -27,7 +27,7 @@ from cstoviz.guard import people
 from cstoviz.operating import logs, monitor, stopping
 from cstoviz.settings import SETTINGS, SettingError, settings, unknown
 from cstoviz.ui.held import hold
-from cstoviz.ui.navigation import ROOT
+from cstoviz.ui.navigation import HOME, PATHS, ROOT
 
 
 class Kept(StaticFiles):
@@ -46,11 +46,21 @@ def _present(request: Request) -> Response:
     return present(request)
 
 
+def _page(request: Request) -> Response:
+    from cstoviz.ui.heads import page  # noqa: PLC0415
+
+    return page(request)
+
+
 LOG = logging.getLogger("cstoviz.server")
 MAIN = Path(__file__).with_name("main.py")
 FILES = Mount("/files", Kept(directory=ROOT / "static"), name="files")
 PRESENT = Route("/present", _present, methods=["GET", "HEAD"], name="present")
-ROUTES = (FILES, PRESENT, *api.ROUTES, *operating.ROUTES)
+PAGES = tuple(
+    Route(f"/{path}", _page, methods=["GET", "HEAD"], name=f"page.{path}")
+    for path in (*PATHS.values(), HOME)
+)
+ROUTES = (FILES, PRESENT, *api.ROUTES, *operating.ROUTES, *PAGES)
 """What the server answers beside the pages."""
 
 

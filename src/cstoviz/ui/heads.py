@@ -1,0 +1,88 @@
+"""The pages as they are sent: Streamlit's own page with a head, and words without scripts, of ours.
+
+Streamlit's inline script stays as it is: the policy for browsers names it by its digest.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from importlib import resources
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cstoviz import text
+from cstoviz.api.answering import home, sent
+from cstoviz.text import t
+from cstoviz.ui.navigation import HOME, ORDER, PATHS
+
+_ICON = "files/icon.png"
+_AGENTS = "./_stcore/agent/openapi.json"
+_LINKS = (
+    ("application/atom+xml", "feeds/events.atom", "heads.feed"),
+    ("text/calendar", "feeds/events.ics", "heads.calendar"),
+    ("application/ld+json", "api/v1/dataset.jsonld", "heads.dataset"),
+)
+"""What else there is at other addresses: media type, path, key of its name."""
+
+
+def page(request: Request) -> Response:
+    """Answer with a page's shell; it reads no data, so that it comes while they are read."""
+    given = request.query_params.getlist("lang")
+    lang = text.wished_language(given, request.headers.get("accept-language", ""))
+    path = str(request.scope["path"]).strip("/").rpartition("/")[2]
+    name = path if path in PATHS and path != HOME else ORDER[0]
+    with text.speaking(lang):
+        content = html(name, home(request))
+    return sent(request, content.encode(), "text/html", headers={"Content-Language": lang})
+
+
+def html(name: str, place: str) -> str:
+    """Return the shell of a page, in the present language, for a dashboard at an address."""
+    page = _shell()
+    title = escape(_title(name))
+    page = page.replace('<html lang="en">', f'<html lang="{text.language()}">', 1)
+    page = page.replace(
+        "<title>Streamlit</title>", f"<title>{title}</title>{_tags(name, place)}", 1
+    )
+    page = page.replace('href="./favicon.png"', f'href="./{_ICON}"', 1)
+    page = page.replace(f'href="{_AGENTS}"', 'href="./api/v1/openapi.json"', 1)
+    before, _, rest = page.partition("<noscript>")
+    return f"{before}<noscript>{_unscripted(place)}</noscript>{rest.partition('</noscript>')[2]}"
+
+
+@lru_cache(maxsize=1)
+def _shell() -> str:
+    return resources.files("streamlit").joinpath("static", "index.html").read_text("utf-8")
+
+
+def _title(name: str) -> str:
+    return f"{t(f'page.{name}.title')} · {t('heads.name')}"
+
+
+def _tags(name: str, place: str) -> str:
+    address, title, said = f"{place}/{PATHS[name]}", _title(name), t("heads.description")
+    shown = {"og:type": "website", "og:site_name": t("heads.name"), "og:title": title,
+             "og:description": said, "og:url": address, "og:locale": text.language()}  # fmt: skip
+    metas = [("name", "description", said), ("name", "twitter:card", "summary")]
+    metas += [("property", key, value) for key, value in shown.items()]
+    tags = [f'<meta {kind}="{key}" content="{escape(value)}">' for kind, key, value in metas]
+    tags.append(f'<link rel="canonical" href="{escape(address)}">')
+    tags += [
+        f'<link rel="alternate" type="{media}" href="{escape(f"{place}/{path}")}" '
+        f'title="{escape(t(key))}">'
+        for media, path, key in _LINKS
+    ]
+    return "\n    ".join(["", *tags])
+
+
+def _unscripted(place: str) -> str:
+    more = (("api/v1", "heads.api"), ("api/v1/package.zip", "heads.package"))
+    listed = [*more, *((path, key) for _, path, key in _LINKS)]
+    items = "".join(
+        f'<li><a href="{escape(f"{place}/{path}")}">{escape(t(key))}</a></li>'
+        for path, key in listed
+    )
+    said = f"<p>{escape(t('heads.description'))}</p><p>{escape(t('heads.unscripted'))}</p>"
+    return f"<h1>{escape(t('heads.name'))}</h1>{said}<ul>{items}</ul>"
