@@ -5,11 +5,15 @@ from importlib import resources
 
 import pytest
 
+from cstoviz import shown
 from cstoviz.text import speaking
 from cstoviz.ui.heads import html
 from cstoviz.ui.navigation import ORDER
 from cstoviz.ui.server import PAGES
 from tests.api.asking import HOME, ask
+from tests.guard.asking import setting
+from tests.guard.test_people import FULL
+from tests.hostile_package import write_hostile
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -40,3 +44,33 @@ def test_a_page_is_answered_and_asked_about_again():
     assert (first.status_code, first.headers["cache-control"]) == (200, "no-cache")
     assert first.headers["content-language"] == "ru"
     assert again.status_code == 304
+
+
+@pytest.fixture
+def hostile_shown(tmp_path, monkeypatch):
+    """Show a package that calls itself what it should not."""
+    monkeypatch.setenv("CSTOVIZ_DATA", str(write_hostile(tmp_path / "package")))
+    monkeypatch.setattr("sys.argv", ["dashboard.py"])
+    shown.forget()
+    yield
+    shown.forget()
+
+
+@pytest.mark.usefixtures("hostile_shown")
+def test_the_head_tells_of_the_data_once_they_are_read_and_escapes_them():
+    before = html("map", HOME)
+    assert "Activity on record" in before
+    shown.tables()
+    said = html("map", HOME)
+    assert "Lakes Union, 2031–2032" in said
+    assert "<iframe" not in said
+    assert said.count("<script") == before.count("<script")
+
+
+@pytest.mark.usefixtures("hostile_shown")
+def test_where_a_sign_in_is_asked_for_the_head_tells_nothing(monkeypatch):
+    shown.tables()
+    with setting(monkeypatch, **FULL):
+        said = html("map", HOME)
+    assert "Lakes Union" not in said
+    assert "Activity on record" in said

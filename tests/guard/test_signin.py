@@ -10,12 +10,12 @@ from starlette.routing import Mount, Route
 from cstoviz.guard import people
 from cstoviz.guard.policies import below
 from cstoviz.guard.signin import CLOSED, SignIn
-from cstoviz.ui.server import ROUTES
+from cstoviz.ui.server import PAGES, ROUTES
 from tests.guard.asking import ask, setting
 from tests.guard.test_people import FULL
 
-OPEN = {"/healthz", "/readyz", "/files"}
-"""What holds no data: whether the server is well, fonts, boundaries, what draws charts."""
+OPEN = {"/healthz", "/readyz", "/files", *(page.path for page in PAGES)}
+"""What holds no data: whether the server is well, fonts, what draws charts, shells of pages."""
 
 DATA = ("/api/v1", "/embed/x", "/feeds/events.atom", "/present", "/media/x", "/metrics")
 PATHS = (*DATA, "/", "/map")

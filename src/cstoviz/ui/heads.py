@@ -5,6 +5,7 @@ Streamlit's inline script stays as it is: the policy for browsers names it by it
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from html import escape
 from importlib import resources
@@ -14,6 +15,7 @@ from starlette.responses import Response
 
 from cstoviz import text
 from cstoviz.api.answering import home, sent
+from cstoviz.guard import people
 from cstoviz.text import t
 from cstoviz.ui.navigation import HOME, ORDER, PATHS
 
@@ -58,12 +60,27 @@ def _shell() -> str:
 
 
 def _title(name: str) -> str:
-    return f"{t(f'page.{name}.title')} · {t('heads.name')}"
+    return f"{t(f'page.{name}.title')} · {_told()[0]}"
+
+
+def _told() -> tuple[str, str]:
+    """Return what the data are called and are; in general words until they are read, and where
+    only those who have signed in may know.
+
+    It loads nothing: what reads the data is asked only once it is loaded.
+    """
+    reading = getattr(sys.modules.get("cstoviz.shown"), "at_hand", None)
+    if reading is None or not reading() or people.on():
+        return t("heads.name"), t("heads.description")
+    from cstoviz import shown, translations  # noqa: PLC0415
+
+    package = translations.package_in(shown.tables(), text.language())
+    return package.title, package.description
 
 
 def _tags(name: str, place: str) -> str:
-    address, title, said = f"{place}/{PATHS[name]}", _title(name), t("heads.description")
-    shown = {"og:type": "website", "og:site_name": t("heads.name"), "og:title": title,
+    address, title, (called, said) = f"{place}/{PATHS[name]}", _title(name), _told()
+    shown = {"og:type": "website", "og:site_name": called, "og:title": title,
              "og:description": said, "og:url": address, "og:locale": text.language()}  # fmt: skip
     metas = [("name", "description", said), ("name", "twitter:card", "summary")]
     metas += [("property", key, value) for key, value in shown.items()]
@@ -84,5 +101,6 @@ def _unscripted(place: str) -> str:
         f'<li><a href="{escape(f"{place}/{path}")}">{escape(t(key))}</a></li>'
         for path, key in listed
     )
-    said = f"<p>{escape(t('heads.description'))}</p><p>{escape(t('heads.unscripted'))}</p>"
-    return f"<h1>{escape(t('heads.name'))}</h1>{said}<ul>{items}</ul>"
+    called, described = _told()
+    said = f"<p>{escape(described)}</p><p>{escape(t('heads.unscripted'))}</p>"
+    return f"<h1>{escape(called)}</h1>{said}<ul>{items}</ul>"
