@@ -17,16 +17,19 @@ FOUNDATION = {
 }  # fmt: skip
 READING = {"columns", "descriptor", "problems", "checks"}
 MAY_IMPORT = {
-    "tables": set(),
+    "tables": {"inert"},
     "text": set(),
     "geography": set(),
-    "problems": set(),
+    "inert": set(),
+    "problems": {"inert"},
+    "zips": {"problems"},
+    "documents": {"inert", "problems"},
     "descriptor": {"tables", "problems"},
     "columns": {"descriptor", "problems"},
     "translations": {"tables"},
     "checks": {"columns", "geography", "problems", "tables", "translations"},
-    "package": {"tables", *READING},
-    "engines": {"engines", "package", "problems", "descriptor", "tables"},
+    "package": {"tables", "inert", "zips", "documents", *READING},
+    "engines": {"engines", "documents", "package", "problems", "descriptor", "tables"},
     "settings": {"text"},
     "caches": set(),
     "archive": {"tables"},

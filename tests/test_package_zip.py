@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from cstoviz import package
+from cstoviz import zips
 from cstoviz.package import read_package
 from cstoviz.problems import Problem
 from tests.packages import problems_of
@@ -42,7 +42,7 @@ def test_a_zip_that_would_write_outside_is_refused(tiny_path, tmp_path, name):
 
 
 def test_a_zip_too_large_is_refused(tiny_path, tmp_path, monkeypatch):
-    monkeypatch.setattr(package, "MAX_BYTES", 1000)
+    monkeypatch.setattr(zips, "MAX_BYTES", 1000)
     target = zipped(tiny_path, tmp_path / "p.zip")
     assert problems_of(target) == [Problem(D, None, "", "", "zip-size", "1,000")]
 

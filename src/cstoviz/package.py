@@ -7,41 +7,27 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import lzma
 import os
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pandas as pd
 
 from cstoviz import checks, columns, descriptor
 from cstoviz.columns import Frames
 from cstoviz.descriptor import Descriptor, Table, schema
+from cstoviz.documents import MOST_CHARACTERS, document
+from cstoviz.inert import inert
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem, Rule
 from cstoviz.tables import Memory, Tables, lazy
+from cstoviz.zips import files_of
 
 __all__ = ["PackageError", "Problem", "default_path", "read_package"]
 
-MAX_BYTES = 500_000_000
-"""How large the files of a zip may be in all, unpacked."""
-
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-"""What reading a damaged, encrypted or strange zip raises."""
+MOST_COLUMNS = 1_000
+"""How many columns a table may have."""
 
 Reader = Callable[[str], bytes]
 """Returns the content of a file by its path in the package. Raises OSError where there is none."""
@@ -150,11 +136,10 @@ def _in_order(problems: Iterable[Problem], tables: Sequence[str]) -> list[Proble
 
 def _json(read: Reader) -> object:
     try:
-        return json.loads(_decoded(DESCRIPTOR, read(DESCRIPTOR), "utf-8"))
+        text = _decoded(DESCRIPTOR, read(DESCRIPTOR), "utf-8")
     except OSError as error:
         raise _refused(DESCRIPTOR, str(error), "missing-file", DESCRIPTOR) from error
-    except (ValueError, RecursionError) as error:
-        raise _refused(DESCRIPTOR, str(error), "json") from error
+    return document(text)
 
 
 def _raw(table: Table, read: Reader) -> tuple[pd.DataFrame, list[Problem]]:
@@ -167,7 +152,7 @@ def _raw(table: Table, read: Reader) -> tuple[pd.DataFrame, list[Problem]]:
     except OSError as error:
         raise _refused(table.name, table.path, "missing-file", DESCRIPTOR) from error
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=table.delimiter, strict=True))
+        rows = _rows(table, inert(text, table.delimiter))
     except (csv.Error, TypeError, ValueError) as error:
         raise _refused(table.name, str(error), "csv") from error
     if not any(rows[:1]):
@@ -175,9 +160,35 @@ def _raw(table: Table, read: Reader) -> tuple[pd.DataFrame, list[Problem]]:
     return _framed(table.name, rows[0], rows[1:])
 
 
+def _rows(table: Table, text: str) -> list[list[str]]:
+    """Return the rows of a CSV. Raises PackageError for the first text that is too long."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text), delimiter=table.delimiter, strict=True):
+            rows.append(row)
+            if len("".join(row)) > MOST_CHARACTERS:
+                _refuse_long(table.name, rows)
+    except csv.Error as error:
+        if "limit" in str(error):
+            number, most = len(rows) + 1, f"{MOST_CHARACTERS:,}"
+            raise PackageError([Problem(table.name, number, "", "", "too-long", most)]) from error
+        raise
+    return rows
+
+
+def _refuse_long(table: str, rows: list[list[str]]) -> None:
+    for place, value in enumerate(rows[-1]):
+        if len(value) > MOST_CHARACTERS:
+            name = "".join(rows[0][place : place + 1])
+            most = f"{MOST_CHARACTERS:,}"
+            raise PackageError([Problem(table, len(rows), name, value, "too-long", most)])
+
+
 def _framed(
     table: str, header: list[str], rows: list[list[str]]
 ) -> tuple[pd.DataFrame, list[Problem]]:
+    if len(header) > MOST_COLUMNS:
+        raise _refused(table, str(len(header)), "columns", f"{MOST_COLUMNS:,}")
     if len(set(header)) < len(header):
         raise _refused(table, ", ".join(header), "header-twice")
     width = len(header)
@@ -224,7 +235,7 @@ def _opened(path: Path) -> Reader:
         if (folder / DESCRIPTOR).is_file():
             return partial(_from_folder, folder.resolve())
         if path.is_file():
-            return _zipped(path)
+            return partial(_from_memory, files_of(path))
     except OSError as error:  # a name too long, a folder that may not be read
         raise _refused(DESCRIPTOR, str(path), "missing-file", f"{DESCRIPTOR}, *.zip") from error
     raise _refused(DESCRIPTOR, str(path), "missing-file", f"{DESCRIPTOR}, *.zip")
@@ -235,51 +246,12 @@ def _from_folder(folder: Path, name: str) -> bytes:
         file = (folder / name).resolve()
     except ValueError as error:  # a name that no file can have
         raise FileNotFoundError(name) from error
-    if not name or not file.is_relative_to(folder):
+    if not name or not file.is_relative_to(folder) or not file.is_file():
         raise FileNotFoundError(name)
     return file.read_bytes()
-
-
-def _zipped(path: Path) -> Reader:
-    """Take the files of a zip into memory; nothing is written anywhere."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [item for item in archive.infolist() if not item.is_dir()]
-            _refuse_unsafe(members)
-            top = _top([item.filename for item in members], str(path))
-            wanted = [item for item in members if item.filename.startswith(top)]
-            files = {item.filename.removeprefix(top): archive.read(item) for item in wanted}
-    except UNREADABLE as error:
-        raise _refused(DESCRIPTOR, str(error), "zip") from error
-    return partial(_from_memory, files)
 
 
 def _from_memory(files: Mapping[str, bytes], name: str) -> bytes:
     if name not in files:
         raise FileNotFoundError(name)
     return files[name]
-
-
-def _refuse_unsafe(members: Sequence[zipfile.ZipInfo]) -> None:
-    """Refuse a zip with files that would lie outside of it, or that is enormous when unpacked."""
-    names = [item.filename for item in members]
-    bad = [name for name in names if name.startswith("/") or {"..", "\\", ":"} & _parts(name)]
-    problems = [Problem(DESCRIPTOR, None, "", name, "zip-path") for name in bad]
-    if sum(item.file_size for item in members) > MAX_BYTES:
-        problems.append(Problem(DESCRIPTOR, None, "", "", "zip-size", f"{MAX_BYTES:,}"))
-    if problems:
-        raise PackageError(problems)
-
-
-def _parts(name: str) -> set[str]:
-    return {*PurePosixPath(name).parts, *(mark for mark in ("\\", ":") if mark in name)}
-
-
-def _top(names: Sequence[str], path: str) -> str:
-    """Return the folder of the descriptor: "" or that of the single top folder."""
-    tops = {name.partition("/")[0] for name in names} - {"__MACOSX"}
-    folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
-    for folder in folders:
-        if f"{folder}{DESCRIPTOR}" in names:
-            return folder
-    raise _refused(DESCRIPTOR, path, "missing-file", DESCRIPTOR)

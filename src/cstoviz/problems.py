@@ -8,6 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
+from cstoviz.inert import inert, shortened
+
 DESCRIPTOR = "datapackage.json"
 """The file that makes a folder a data package; stands as `table` for problems of the package."""
 
@@ -18,6 +20,13 @@ Rule = Literal[
     "zip",
     "zip-path",
     "zip-size",
+    "zip-files",
+    "zip-twice",
+    "zip-link",
+    "zip-method",
+    "json-depth",
+    "columns",
+    "too-long",
     "json",
     "encoding",
     "csv",
@@ -69,7 +78,7 @@ class Problem:
 
     `row` counts as a spreadsheet does (the header is row 1), None for a whole table; `rule` is a
     code, whose words stand in the catalogue as `rule.<code>`; `allowed` says what would be right,
-    in values, "" where the rule says it all.
+    in values, "" where the rule says it all. Texts are inert, and cut where they are very long.
     """
 
     table: str
@@ -78,6 +87,11 @@ class Problem:
     value: str
     rule: Rule
     allowed: str = ""
+
+    def __post_init__(self) -> None:
+        for name, most in (("table", 300), ("field", 300), ("value", 300), ("allowed", 3_000)):
+            said = shortened(inert(getattr(self, name)), most)
+            object.__setattr__(self, name, said)
 
 
 class PackageError(Exception):

@@ -13,6 +13,8 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from cstoviz.inert import ACTING, MARK
+
 Frame = nw.LazyFrame[Any]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -205,7 +207,8 @@ def per_package(answer: Callable[Concatenate[Tables, P], R]) -> Callable[Concate
 def collect(frame: Frame) -> pd.DataFrame:
     """Run a lazy frame and return its rows as a pandas frame with a fresh index.
 
-    Types are those that `Tables` states, whatever engine the frame lies in.
+    Types are those that `Tables` states, whatever engine the frame lies in; texts are inert, which
+    those in memory are since they were read.
     """
     if frame.implementation.is_pandas():
         native: pd.DataFrame = frame.collect("pandas").to_native()
@@ -215,6 +218,9 @@ def collect(frame: Frame) -> pd.DataFrame:
     rows: pd.DataFrame = whole.to_pandas(types_mapper=_pandas_type)
     for name in rows.select_dtypes("datetimetz").columns:
         rows[name] = rows[name].dt.tz_convert("UTC").dt.tz_localize(None)
+    for name in rows.select_dtypes("string").columns:
+        if rows[name].str.contains(f"[{ACTING}]", na=False).any():
+            rows[name] = rows[name].str.replace(f"[{ACTING}]", MARK, regex=True)
     points = rows.select_dtypes("datetime").columns
     return rows.astype(dict.fromkeys(points, "datetime64[us]"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_
@@ -13,7 +12,7 @@ import pandas as pd
 
 from cstoviz import descriptor
 from cstoviz.descriptor import Column, Descriptor, Reference, Table, schema
-from cstoviz.problems import DESCRIPTOR, PackageError, Problem
+from cstoviz.problems import PackageError, Problem
 from cstoviz.tables import Engine, Frame, Tables, collect
 
 DOCUMENT = "datapackage"
@@ -32,15 +31,6 @@ TYPES: Mapping[str, tuple[str, ...]] = {
 
 Finder = Callable[[str], Frame | None]
 """Returns a table of the engine by its name, None where there is none."""
-
-
-def document(text: str) -> object:
-    """Return a descriptor's content. Raises PackageError when it is no JSON."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        problem = Problem(DESCRIPTOR, None, "", str(error), "json")
-        raise PackageError([problem]) from error
 
 
 def opened(content: object, find: Finder, engine: Engine) -> Tables:

@@ -14,7 +14,8 @@ import narwhals as nw
 import pandas as pd
 
 from cstoviz import descriptor
-from cstoviz.engines.declared import DOCUMENT, document, opened
+from cstoviz.documents import document
+from cstoviz.engines.declared import DOCUMENT, opened
 from cstoviz.package import folder_of
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem
 from cstoviz.tables import Frame, Tables

@@ -9,7 +9,8 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from cstoviz.engines.declared import DOCUMENT, document, opened
+from cstoviz.documents import document
+from cstoviz.engines.declared import DOCUMENT, opened
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem
 from cstoviz.tables import Frame, Tables
 
