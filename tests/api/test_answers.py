@@ -206,6 +206,17 @@ def test_what_is_kept_is_bounded_and_made_once():
     assert (kept._size, len(kept._held)) == (0, 0)
 
 
+def test_what_was_begun_before_everything_was_forgotten_is_not_kept():
+    kept = keeping.Kept(80)
+
+    def make():
+        kept.cache_clear()
+        return b"old"
+
+    assert kept.get("key", make) == b"old"
+    assert not kept._held
+
+
 def test_the_description_is_valid_json_of_every_view():
     told = ask("/api/v1/openapi.json?lang=en").json()
     assert told["openapi"].startswith("3.1")

@@ -16,7 +16,7 @@ class Kept:
     def __init__(self, most: int) -> None:
         self._most = most
         self._held: OrderedDict[Hashable, bytes] = OrderedDict()
-        self._size = 0
+        self._size, self._round = 0, 0
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
@@ -25,14 +25,16 @@ class Kept:
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key]
+            begun = self._round
         content = make()
         if len(content) <= self._most // 8:
-            self._put(key, content)
+            self._put(key, content, begun)
         return content
 
-    def _put(self, key: Hashable, content: bytes) -> None:
+    def _put(self, key: Hashable, content: bytes, begun: int) -> None:
+        """Hold the bytes, unless everything has been forgotten since they were begun."""
         with self._lock:
-            if key in self._held:
+            if key in self._held or begun != self._round:
                 return
             self._held[key] = content
             self._size += len(content)
@@ -45,6 +47,7 @@ class Kept:
         with self._lock:
             self._held.clear()
             self._size = 0
+            self._round += 1
 
 
 kept = Kept(MOST_BYTES)
