@@ -11,8 +11,10 @@ from cstoviz.settings import PREFIX
 class Asked:
     """An application that is asked as by a client of its own."""
 
-    def __init__(self, app, peer="10.0.0.9"):
-        self.transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(peer, 5))
+    def __init__(self, app, peer="10.0.0.9", root=""):
+        self.transport = httpx.ASGITransport(
+            app, raise_app_exceptions=False, root_path=root, client=(peer, 5)
+        )
 
     def send(self, method, address, **more):
         async def sent():

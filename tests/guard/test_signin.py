@@ -1,17 +1,23 @@
 """What is closed where a sign-in is asked for: everything that holds data."""
 
+import json
+import time
 from hashlib import sha256
 
 import pytest
+from itsdangerous import TimestampSigner
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
+from streamlit import auth_util, config
+from streamlit.web.server import server_util
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from cstoviz.guard import people
 from cstoviz.guard.policies import below
 from cstoviz.guard.signin import CLOSED, SignIn
 from cstoviz.ui.server import PAGES, ROUTES
-from tests.guard.asking import ask, setting
+from tests.guard.asking import Asked, ask, setting
 from tests.guard.test_people import FULL
 
 OPEN = {"/healthz", "/readyz", "/files", *(page.path for page in PAGES)}
@@ -44,6 +50,28 @@ def test_without_a_person_or_key_there_is_no_data(path):
     assert told.headers["www-authenticate"] == 'Bearer realm="cstoviz"'
     assert told.headers["content-type"] == "application/problem+json"
     assert "data" not in told.text.replace("dashboard", "")
+
+
+@pytest.mark.parametrize("root", ["/dash", "/api", "/dash/"])
+@pytest.mark.parametrize("path", DATA)
+@pytest.mark.usefixtures("closed")
+def test_a_prefix_of_the_server_opens_nothing(monkeypatch, root, path):
+    assert Asked(APP, root=root).get(f"{root}{path}").status_code == 401
+    monkeypatch.setattr(people, "on", lambda: False)
+    assert Asked(APP, root=root).get(f"{root}{path}").text == "data"
+
+
+@pytest.mark.parametrize("base", ["dash", "/dash/", "api"])
+@pytest.mark.usefixtures("closed")
+def test_a_prefix_of_the_pages_opens_nothing(base):
+    before = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", base)
+    try:
+        for path in (*DATA, f"/{base.strip('/')}/media/x"):
+            assert ask(APP, path).status_code == 401, path
+        assert ask(APP, "/map").status_code == 200
+    finally:
+        config.set_option("server.baseUrlPath", before)
 
 
 @pytest.mark.parametrize("path", ["/", "/map"])
@@ -97,6 +125,30 @@ def test_a_browser_is_let_in_or_not_by_who_has_signed_in(monkeypatch):
 def test_a_forged_cookie_opens_nothing(cookie):
     headers = {"Cookie": f"_streamlit_user={cookie}".encode("latin-1")}
     assert ask(APP, "/present", headers=headers).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "secret", "origin", "known"),
+    [
+        (0, "_streamlit_user", "k" * 40, "https://here.example", True),
+        (29, "_streamlit_user", "k" * 40, "https://here.example", True),
+        (32, "_streamlit_user", "k" * 40, "https://here.example", False),
+        (0, "_streamlit_user_tokens", "k" * 40, "https://here.example", False),
+        (0, "_streamlit_user", "other" * 8, "https://here.example", False),
+        (0, "_streamlit_user", "k" * 40, "https://else.example", False),
+    ],
+)
+def test_a_cookie_counts_as_signed_here_for_this_and_not_too_long_ago(
+    monkeypatch, days, name, secret, origin, known
+):
+    monkeypatch.setattr(server_util, "get_cookie_secret", lambda: "k" * 40)
+    monkeypatch.setattr(auth_util, "get_origin_from_redirect_uri", lambda: "https://here.example")
+    told = {"is_logged_in": True, "email": "ann@here.example", "origin": origin}
+    now = int(time.time())
+    with monkeypatch.context() as then:
+        then.setattr(TimestampSigner, "get_timestamp", lambda _: now - days * 86_400)
+        value = create_signed_value(secret, name, json.dumps(told)).decode()
+    assert people.claims_of({"_streamlit_user": value}) == (told if known else {})
 
 
 @pytest.mark.usefixtures("closed")

@@ -37,7 +37,7 @@ class Headers:
 
 def _add(headers: MutableHeaders, scope: Scope) -> None:
     given = settings()
-    path = scope["path"]
+    path = policies.asked(scope)
     framing = policies.framing(path, given.frame_ancestors, given.embed_ancestors)
     own = headers.get(_POLICY) or policies.policy(path)
     headers[_POLICY] = f"{own}; frame-ancestors {framing}"

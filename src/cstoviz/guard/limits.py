@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cstoviz.guard.client import client
 from cstoviz.guard.places import NoPlace, Places
-from cstoviz.guard.policies import below
+from cstoviz.guard.policies import asked, below
 from cstoviz.guard.problems import refusal
 from cstoviz.settings import settings
 
@@ -64,7 +64,7 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what computes nothing; let the rest compute within the limits."""
-        if scope["type"] != "http" or not below(scope["path"], COMPUTING):
+        if scope["type"] != "http" or not below(asked(scope), COMPUTING):
             await self.app(scope, receive, send)
             return
         who = client(scope, settings().trusted_proxies)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 
+from starlette.types import Scope
+
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STILL = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
@@ -36,6 +38,14 @@ address goes to the clipboard."""
 def below(path: str, prefixes: Sequence[str]) -> bool:
     """Say whether a path is one of these or lies below one."""
     return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
+
+
+def asked(scope: Scope) -> str:
+    """Return the path by which routes are found: without the prefix that a server is told of by
+    whoever runs it (`root_path`)."""
+    path: str = scope["path"]
+    prefix: str = scope.get("root_path", "")
+    return path[len(prefix) :] if prefix and below(path, (prefix,)) else path
 
 
 def policy(path: str) -> str:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cstoviz.guard import people
-from cstoviz.guard.policies import below
+from cstoviz.guard.policies import asked, below
 from cstoviz.guard.problems import refusal
 
 CLOSED = ("/api", "/embed", "/feeds", "/present", "/media", "/metrics")
@@ -30,7 +30,7 @@ class SignIn:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
-        if scope["type"] != "http" or not below(scope["path"], CLOSED) or not people.on():
+        if scope["type"] != "http" or not people.on() or not _closed(scope):
             await self.app(scope, receive, send)
             return
         status = _refused(Request(scope))
@@ -40,6 +40,18 @@ class SignIn:
             return
         _without_key(scope)
         await self.app(scope, receive, _private(send))
+
+
+def _closed(scope: Scope) -> bool:
+    """Say whether a request asks for what is closed.
+
+    Streamlit answers below `server.baseUrlPath`, the routes here beside it: either may be meant.
+    """
+    from streamlit import config  # noqa: PLC0415
+
+    path = asked(scope)
+    base = f"/{str(config.get_option('server.baseUrlPath')).strip('/')}"
+    return below(path, CLOSED) or below(path, [f"{base}{each}" for each in CLOSED])
 
 
 def _refused(request: Request) -> int:
@@ -57,7 +69,7 @@ def _key(request: Request) -> str:
     kind, _, value = Headers(scope=request.scope).get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
         return value.strip() or "-"
-    if below(request.scope["path"], BY_ADDRESS):
+    if below(asked(request.scope), BY_ADDRESS):
         return request.query_params.get(KEY, "")
     return ""
 
