@@ -14,7 +14,7 @@ FULL = {
     "oidc_client_secret": "hush-hush",
     "oidc_redirect_uri": "https://here.example/oauth2callback",
     "cookie_secret": "c" * 32,
-    "allowed": "ann@here.example @there.example group:analysts",
+    "allowed": "ann@here.example boss@here.example @there.example group:analysts",
 }
 
 
@@ -35,6 +35,9 @@ def person(**claims):
         ({"email": "bob@not-there.example"}, False),
         ({"email": "bob@there.example.evil"}, False),
         ({"email": ["ann@here.example"]}, False),
+        ({"email": "bob@there.example ", "email_verified": None}, False),
+        ({"email": "bo\u017fs@here.example"}, False),
+        ({"email": "BOSS@here.example"}, True),
         ({"groups": ["analysts"]}, True),
         ({"groups": "analysts"}, True),
         ({"groups": ["analysts2", "x"]}, False),
@@ -68,6 +71,26 @@ def test_half_a_configuration_stops_the_start(monkeypatch, missing):
         people.check(settings.settings())
     assert f"CSTOVIZ_{missing.upper()}" in str(said.value)
     assert "hush" not in str(said.value)
+
+
+@pytest.mark.parametrize("given", [name for name in FULL if name != "oidc_metadata"])
+def test_what_would_close_nothing_stops_the_start(monkeypatch, given):
+    refused = pytest.raises(settings.SettingError, match="CSTOVIZ_OIDC_METADATA is needed")
+    with setting(monkeypatch, **{given: FULL[given]}), refused:
+        people.check(settings.settings())
+
+
+@pytest.mark.parametrize("wrong", ["analysts", "group:", "@", "ann@", "a@b@c", "ann@here *x"])
+def test_a_rule_that_fits_nobody_stops_the_start(monkeypatch, wrong):
+    refused = pytest.raises(settings.SettingError, match="CSTOVIZ_ALLOWED: ")
+    with setting(monkeypatch, **FULL | {"allowed": wrong}), refused:
+        people.check(settings.settings())
+
+
+def test_an_address_to_which_nobody_comes_back_stops_the_start(monkeypatch):
+    refused = pytest.raises(settings.SettingError, match="/oauth2callback")
+    with setting(monkeypatch, **FULL | {"oidc_redirect_uri": "https://here.example/"}), refused:
+        people.check(settings.settings())
 
 
 def test_without_a_provider_nothing_is_asked_for(monkeypatch):

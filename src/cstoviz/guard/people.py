@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from cstoviz.settings import SettingError, Settings, settings
@@ -17,7 +19,20 @@ GROUP = "group:"
 LEAST_SECRET = 32
 """How many characters a secret has at the least with which cookies are signed."""
 
+CALLBACK = "/oauth2callback"
+"""Where Streamlit takes whoever comes back from the provider."""
+
 _NEEDED = ("oidc_client_id", "oidc_redirect_uri", "allowed")
+_CLOSING = (
+    *_NEEDED, "oidc_client_secret", "oidc_client_secret_file", "cookie_secret",
+    "cookie_secret_file", "api_keys_file",
+)  # fmt: skip
+"""What is set by who wants a sign-in, and would close nothing without the provider."""
+
+_RULE = re.compile(r"\*|group:\S+|[^\s@]*@[^\s@]+")
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Only these letters are one in both sizes: `casefold` would take the address of somebody else,
+with an old long s for s, for the one that is allowed."""
 
 
 def on() -> bool:
@@ -26,12 +41,27 @@ def on() -> bool:
 
 
 def check(given: Settings) -> None:
-    """Raise SettingError where a sign-in is asked for and something that it needs is missing."""
+    """Raise SettingError where of a sign-in something is set and something that it needs is not, so
+    that no dashboard stays open that was to be closed."""
     if not given.oidc_metadata:
+        if found := [name for name in _CLOSING if getattr(given, name)]:
+            raise SettingError(f"CSTOVIZ_OIDC_METADATA is needed with CSTOVIZ_{found[0].upper()}")
         return
     for name in _NEEDED:
         if not getattr(given, name):
             raise SettingError(f"CSTOVIZ_{name.upper()} is needed with CSTOVIZ_OIDC_METADATA")
+    _check_words(given)
+    _check_secrets(given)
+
+
+def _check_words(given: Settings) -> None:
+    if not given.oidc_redirect_uri.endswith(CALLBACK):
+        raise SettingError(f"CSTOVIZ_OIDC_REDIRECT_URI has to end with {CALLBACK}")
+    if wrong := [rule for rule in given.allowed if not _RULE.fullmatch(rule)]:
+        raise SettingError(f"CSTOVIZ_ALLOWED: {wrong[0]!r} is no address, @domain, group:NAME or *")
+
+
+def _check_secrets(given: Settings) -> None:
     if not secret(given, "oidc_client_secret"):
         raise SettingError("CSTOVIZ_OIDC_CLIENT_SECRET (or _FILE) is needed")
     if len(secret(given, "cookie_secret")) < LEAST_SECRET:
@@ -75,7 +105,7 @@ def address(claims: Mapping[str, Any]) -> str:
     given = claims.get("email")
     if not isinstance(given, str) or claims.get("email_verified", True) not in (True, "true"):
         return ""
-    return given.strip().casefold()
+    return given.strip().translate(_SMALL)
 
 
 def admits(claims: Mapping[str, Any]) -> bool:
@@ -93,7 +123,7 @@ def _fits(rule: str, claims: Mapping[str, Any], claim: str) -> bool:
         found = claims.get(claim)
         groups = [found] if isinstance(found, str) else found if isinstance(found, list) else []
         return rule.removeprefix(GROUP) in groups
-    known, wanted = address(claims), rule.casefold()
+    known, wanted = address(claims), rule.translate(_SMALL)
     return bool(known) and (known.endswith(wanted) if wanted.startswith("@") else known == wanted)
 
 
