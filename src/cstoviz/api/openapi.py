@@ -18,6 +18,7 @@ from cstoviz.api.asked import LANGUAGE, SEVERAL, selection_of
 from cstoviz.api.formats import FORMATS, JSON, Part
 from cstoviz.api.schemas import SCHEMAS
 from cstoviz.export.tables import dumped
+from cstoviz.requested import MEDIA
 from cstoviz.selection import KEYS, Selection, choices
 from cstoviz.tables import Tables
 from cstoviz.text import t
@@ -120,7 +121,7 @@ def _read(
 
 
 def _responses() -> Spec:
-    problem = {problems.MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    problem = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     named = ("400", "404", "405", "406", "429", "503")
     told: Spec = {
         code: {"description": t(f"api.status.{code}"), "content": problem} for code in named

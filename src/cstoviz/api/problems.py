@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -13,11 +12,9 @@ from starlette.responses import Response
 from cstoviz import shown, text
 from cstoviz.api.answering import home, opened
 from cstoviz.package import PackageError
+from cstoviz.requested import language_of, problem, words
 from cstoviz.tables import Tables
-from cstoviz.text import t
 
-MEDIA = "application/problem+json"
-TYPES = "/api/v1/problems#"
 METHODS = ("GET", "HEAD", "OPTIONS")
 RETRY_AFTER = 30
 """Seconds after which a package that could not be read may have been mended."""
@@ -42,8 +39,7 @@ class Wrong(Exception):  # noqa: N818
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.status, self.slug = status, slug
-        self.title = t(f"problem.{slug}")
-        self.detail = t(f"problem.{slug}.detail", **(said or {}))
+        self.title, self.detail = words(slug, said or {})
         self.more, self.headers = dict(more or {}), dict(headers or {})
         super().__init__(self.detail)
 
@@ -64,18 +60,14 @@ def answered(handler: Handler) -> Callable[[Request], Response]:
 
 def spoken(request: Request, answer: Callable[[], Response]) -> Response:
     """Return an answer in the language asked for; what it raises as `Wrong` becomes a problem."""
-    with text.speaking(_language(request)):
+    with text.speaking(language_of(request)):
         try:
             response = _allowed(request) or answer()
         except Wrong as wrong:
-            response = problem(request, wrong)
+            told = (wrong.title, wrong.detail)
+            response = problem(request, wrong.status, wrong.slug, told, wrong.more, wrong.headers)
         response.headers.setdefault("Content-Language", text.language())
     return opened(response)
-
-
-def _language(request: Request) -> str:
-    given = request.query_params.getlist("lang")
-    return text.wished_language(given, request.headers.get("accept-language", ""))
 
 
 def _from_tables(handler: Handler, request: Request) -> Response:
@@ -102,21 +94,6 @@ def _allowed(request: Request) -> Response | None:
         said = {"method": request.method, "methods": text.listed(METHODS)}
         raise Wrong(405, "method", said, headers=allow)
     return None
-
-
-def problem(request: Request, wrong: Wrong) -> Response:
-    """Return a problem as an answer."""
-    document = {
-        "type": f"{TYPES}{wrong.slug}",
-        "title": wrong.title,
-        "status": wrong.status,
-        "detail": wrong.detail,
-        "instance": request.scope["path"],
-        **wrong.more,
-    }
-    content = json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    headers = {"Cache-Control": "no-store", "Vary": "Accept-Language", **wrong.headers}
-    return Response(content, wrong.status, headers, MEDIA)
 
 
 def lost(request: Request) -> Response:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from cstoviz.guard.layer import Begun, Layer
 from cstoviz.guard.problems import refusal
 
 LONGEST = 8_000
@@ -24,27 +25,16 @@ class TooLarge(Exception):  # noqa: N818
     """More comes with a request than is taken."""
 
 
-class Doors:
+class Doors(Layer):
     """Refuses what no page and no route here can mean."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is let in."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         wrong = _wrong(scope)
         if wrong:
             await refusal(scope, *wrong)(scope, receive, send)
             return
-        begun, taken = False, 0
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
+        sending, taken = Begun(send), 0
 
         async def receiving() -> Message:
             nonlocal taken
@@ -57,7 +47,7 @@ class Doors:
         try:
             await self.app(scope, receiving, sending)
         except TooLarge:
-            if not begun:
+            if not sending.begun:
                 await refusal(scope, 413, "too-large", n=LARGEST)(scope, receive, send)
 
 

@@ -6,33 +6,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from cstoviz.guard import policies
 from cstoviz.guard.client import secure
+from cstoviz.guard.layer import Layer, at_start
 from cstoviz.settings import settings
 
 _POLICY = "Content-Security-Policy"
 
 
-class Headers:
+class Headers(Layer):
     """Adds the headers to whatever the server answers; what an answer says itself stays."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and its answer back with the headers."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _add(MutableHeaders(scope=message), scope)
-            await send(message)
-
-        await self.app(scope, receive, sending)
+        await self.app(scope, receive, at_start(send, lambda headers: _add(headers, scope)))
 
 
 def _add(headers: MutableHeaders, scope: Scope) -> None:

@@ -6,6 +6,8 @@ import asyncio
 import logging
 import math
 import time
+from collections.abc import Mapping
+from functools import partial
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -14,6 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cstoviz.guard.client import client
+from cstoviz.guard.layer import Begun, Layer, at_start
 from cstoviz.guard.places import NoPlace, Places
 from cstoviz.guard.policies import asked, below
 from cstoviz.guard.problems import refusal
@@ -52,19 +55,19 @@ class Rates:
         }
 
 
-class Limits:
+class Limits(Layer):
     """Refuses whoever asks too often, and gives up what takes too long."""
 
     def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app)
         given = settings()
-        self.app = app
         self.rates = Rates(given.requests_per_minute) if given.requests_per_minute else None
         self.places = Places(given.answers_at_once, given.answers_per_client, PATIENCE)
         self.seconds: float = given.answer_seconds
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what computes nothing; let the rest compute within the limits."""
-        if scope["type"] != "http" or not below(asked(scope), COMPUTING):
+        if not below(asked(scope), COMPUTING):
             await self.app(scope, receive, send)
             return
         who = client(scope, settings().trusted_proxies)
@@ -73,7 +76,7 @@ class Limits:
             return
         within, told = self.rates.hit(who), self.rates.told(who)
         if within:
-            await self._computed(who, scope, receive, _with(told, send))
+            await self._computed(who, scope, receive, at_start(send, partial(_tell, told)))
             return
         told["Retry-After"] = told["RateLimit"].rpartition("=")[2]
         answer = refusal(scope, 429, "too-often", told, self.rates.item.amount)
@@ -106,16 +109,14 @@ class Limits:
             await self.places.give_back(who)
 
 
-class _Timed:
+class _Timed(Begun):
     """Sends on until the answer is given up; what comes afterwards nobody reads."""
 
-    def __init__(self, send: Send) -> None:
-        self.send, self.begun, self.given_up = send, False, False
+    given_up = False
 
     async def __call__(self, message: Message) -> None:
         if not self.given_up:
-            self.begun = True
-            await self.send(message)
+            await super().__call__(message)
 
 
 def _ended(work: asyncio.Task[None]) -> None:
@@ -123,10 +124,5 @@ def _ended(work: asyncio.Task[None]) -> None:
         _LOG.error("an answer that was given up failed", exc_info=error)
 
 
-def _with(headers: dict[str, str], send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(headers)
-        await send(message)
-
-    return sending
+def _tell(told: Mapping[str, str], headers: MutableHeaders) -> None:
+    headers.update(told)

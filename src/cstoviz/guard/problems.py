@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -10,12 +9,9 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from cstoviz import text
-from cstoviz.text import t
+from cstoviz.requested import language_of, problem, words
 
-_MEDIA = "application/problem+json"
-_TYPES = "/api/v1/problems#"
 _ALWAYS = {
-    "Cache-Control": "no-store",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Retry-After, RateLimit, RateLimit-Policy",
 }
@@ -27,15 +23,7 @@ def refusal(
 ) -> Response:
     """Return an answer that says in the asker's language what is wrong; `n` is filled in."""
     request = Request(scope)
-    given = request.query_params.getlist("lang")
-    with text.speaking(text.wished_language(given, request.headers.get("accept-language", ""))):
-        document = {
-            "type": f"{_TYPES}{slug}",
-            "title": t(f"problem.{slug}"),
-            "status": status,
-            "detail": t(f"problem.{slug}.detail", n=text.number(n)),
-            "instance": scope["path"],
-        }
-        said = {"Content-Language": text.language(), "Vary": "Accept-Language"}
-    content = json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    return Response(content, status, {**_ALWAYS, **said, **(headers or {})}, _MEDIA)
+    with text.speaking(language_of(request)):
+        told = words(slug, {"n": text.number(n)})
+        said = {**_ALWAYS, "Content-Language": text.language(), **(headers or {})}
+        return problem(request, status, slug, told, {}, said)

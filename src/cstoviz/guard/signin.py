@@ -6,9 +6,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from cstoviz.guard import people
+from cstoviz.guard.layer import Layer, at_start
 from cstoviz.guard.policies import asked, below
 from cstoviz.guard.problems import refusal
 
@@ -22,15 +23,12 @@ KEY = "key"
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="cstoviz"'}
 
 
-class SignIn:
+class SignIn(Layer):
     """Lets pass who may; costs nothing where no sign-in is asked for."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
-        if scope["type"] != "http" or not people.on() or not _closed(scope):
+        if not people.on() or not _closed(scope):
             await self.app(scope, receive, send)
             return
         status = _refused(Request(scope))
@@ -39,7 +37,7 @@ class SignIn:
             await refusal(scope, status, slug, more)(scope, receive, send)
             return
         _without_key(scope)
-        await self.app(scope, receive, _private(send))
+        await self.app(scope, receive, at_start(send, _private))
 
 
 def _closed(scope: Scope) -> bool:
@@ -82,15 +80,8 @@ def _without_key(scope: Scope) -> None:
         scope["query_string"] = urlencode(kept).encode("latin-1")
 
 
-def _private(send: Send) -> Send:
+def _private(headers: MutableHeaders) -> None:
     """Let no cache keep for others what one may see."""
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            kept = headers.get("cache-control", "no-cache").replace("public", "private")
-            headers["Cache-Control"] = kept if "private" in kept else f"private, {kept}"
-            headers.add_vary_header("Cookie, Authorization")
-        await send(message)
-
-    return sending
+    kept = headers.get("cache-control", "no-cache").replace("public", "private")
+    headers["Cache-Control"] = kept if "private" in kept else f"private, {kept}"
+    headers.add_vary_header("Cookie, Authorization")

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from cstoviz import text
 from cstoviz.api.answering import home, sent
 from cstoviz.guard import people
+from cstoviz.requested import language_of
 from cstoviz.text import t
 from cstoviz.ui.navigation import HOME, ORDER, PATHS
 
@@ -31,8 +32,7 @@ _LINKS = (
 
 def page(request: Request) -> Response:
     """Answer with a page's shell; it reads no data, so that it comes while they are read."""
-    given = request.query_params.getlist("lang")
-    lang = text.wished_language(given, request.headers.get("accept-language", ""))
+    lang = language_of(request)
     path = str(request.scope["path"]).strip("/").rpartition("/")[2]
     name = path if path in PATHS and path != HOME else ORDER[0]
     with text.speaking(lang):
