@@ -18,7 +18,6 @@ from cstoviz.api.formats import FORMATS, Format, Part, paging
 from cstoviz.api.keeping import kept
 from cstoviz.api.problems import Wrong, answered
 from cstoviz.export.tables import file_name
-from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import number, t
 from cstoviz.views.core import COLUMNS, Answer, View
@@ -26,7 +25,7 @@ from cstoviz.views.core import answer as answer_of
 from cstoviz.views.registry import views
 
 PAGE, SIZE = "page", "size"
-Change = Callable[[View, Tables, Selection], Selection]
+Change = Callable[[Answer, Tables], Answer]
 MOST_ROWS, MOST_PAGES = 5_000, 1_000_000_000
 _WHOLE = re.compile(r"[0-9]{1,10}")
 
@@ -62,13 +61,13 @@ def liked(request: Request) -> Format:
 def told(
     request: Request, tables: Tables, view: View, made: Format, change: Change | None = None
 ) -> Response:
-    """Return an answer in a format; `change` may choose more than the request does."""
+    """Return an answer in a format; `change` may show more of it than the request asks for."""
     own = (PAGE, SIZE) if made.suffix == "json" else ()
     selection = selection_of(request, tables, view, own)
     asked = _part(request) if own else Part()
-    if change and COLUMNS not in request.query_params:
-        selection = change(view, tables, selection)
     found = answer_of(view, tables, selection)
+    if change and COLUMNS not in request.query_params:
+        found = change(found, tables)
     if own:
         _there(found, asked)
     return _sent(request, tables, found, made, asked)
@@ -129,14 +128,3 @@ def _pages(request: Request, found: Mapping[str, int]) -> Iterator[tuple[str, st
     for kind, page in near_by.items():
         if 1 <= page <= last:
             yield f"{address}?{urlencode([*others, (PAGE, page)])}", kind
-
-
-def events_view() -> View:
-    """Return the view that lists events, one by one."""
-    return views()["events"]
-
-
-def every_column(view: View, tables: Tables, selection: Selection) -> Selection:
-    """Return a selection with all columns of a list."""
-    columns = ",".join(answer_of(view, tables, selection).frame.columns)
-    return selection.with_options(**{COLUMNS: columns})

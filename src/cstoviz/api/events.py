@@ -12,13 +12,15 @@ from starlette.responses import Response
 from cstoviz import text
 from cstoviz.api import ENDINGS, places
 from cstoviz.api.answering import home, sent
-from cstoviz.api.answers import events_view, every_column, liked, told
+from cstoviz.api.answers import liked, told
 from cstoviz.api.asked import selection_of
 from cstoviz.api.formats import FORMATS, JSON, Format
 from cstoviz.api.problems import Wrong, answered
 from cstoviz.card import EventCard, event_card
 from cstoviz.export.tables import dumped
 from cstoviz.tables import Tables
+from cstoviz.views.registry import views
+from cstoviz.views.rows import every_column
 
 
 @answered
@@ -36,7 +38,7 @@ events_json, events_html, events_csv, events_parquet = map(_as, ENDINGS)
 
 
 def _listed(request: Request, tables: Tables, made: Format) -> Response:
-    return told(request, tables, events_view(), made, every_column if made.attached else None)
+    return told(request, tables, views()["events"], made, every_column if made.attached else None)
 
 
 @answered

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
-from icalendar import Calendar
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,6 +16,7 @@ from cstoviz.api.problems import answered
 from cstoviz.export.briefing.compose import compose
 from cstoviz.export.calendar import calendar_bytes
 from cstoviz.export.making import silent
+from cstoviz.export.names import plain
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 
@@ -40,13 +39,10 @@ def calendar(request: Request, tables: Tables) -> Response:
     selection, place = selection_of(request, tables), home(request)
     key = ("calendar", tables, selection, place, text.language())
     content = kept.get(key, lambda: _calendar(tables, selection, place))
-    name = re.sub(r"[^A-Za-z0-9._-]", "-", f"{tables.package.name}.ics")
-    return sent(request, content, "text/calendar", name)
+    name = plain(tables.package.name)
+    return sent(request, content, "text/calendar", f"{name}.ics")
 
 
 def _calendar(tables: Tables, selection: Selection, place: str) -> bytes:
     briefing = compose(tables, selection, (), place)
-    made = Calendar.from_ical(calendar_bytes(briefing, tables, silent).decode())
-    made.add("refresh-interval", EVERY, parameters={"value": "DURATION"})
-    made.add("x-published-ttl", f"PT{EVERY // timedelta(hours=1)}H")
-    return bytes(made.to_ical())
+    return calendar_bytes(briefing, tables, silent, EVERY)

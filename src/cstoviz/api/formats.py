@@ -86,17 +86,12 @@ def paging(found: Answer, asked: Part) -> dict[str, int]:
 def links(found: Answer, home: str) -> dict[str, str]:
     """Return where the same answer is in other formats, where it is shown, and its events."""
     view, query = found.view.id, found.query
-    events = {key: given for key, given in query.items() if key in _filter(found)}
     return {
         "page": places.page_address(home, view, query),
         "embed": places.embed_address(home, view, query),
         **{each: places.view_address(home, view, each, query) for each in FORMATS},
-        "events": places.with_query(f"{home}{places.API}/events", events),
+        "events": places.events_address(home, query),
     }
-
-
-def _filter(found: Answer) -> Mapping[str, list[str]]:
-    return found.selection.without_options().to_query()
 
 
 def _csv(found: Answer, tables: Tables, _home: str, _part: Part) -> bytes:

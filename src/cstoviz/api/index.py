@@ -13,6 +13,7 @@ from cstoviz.api.answering import home, sent
 from cstoviz.api.asked import selection_of
 from cstoviz.api.formats import FORMATS, JSON
 from cstoviz.api.problems import Wrong, answered
+from cstoviz.export.names import plain
 from cstoviz.export.tables import dumped
 from cstoviz.selection import Selection, choices
 from cstoviz.tables import Tables
@@ -91,6 +92,5 @@ def package(request: Request, tables: Tables) -> Response:
         content = shown.files()
     except FileNotFoundError as error:
         raise Wrong(404, "no-files") from error
-    name = f"{tables.package.name}-{tables.package.version}.zip"
-    plain = "".join(each if each.isalnum() or each in "-._" else "-" for each in name)
-    return sent(request, content, "application/zip", plain.encode("ascii", "replace").decode())
+    name = plain(f"{tables.package.name}-{tables.package.version}")
+    return sent(request, content, "application/zip", f"{name}.zip")

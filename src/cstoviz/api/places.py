@@ -42,5 +42,14 @@ def embed_address(home: str, view: str, query: Query) -> str:
 
 def feed_address(home: str, suffix: str, query: Query) -> str:
     """Return where the events of a query come as a feed: "atom", or a calendar: "ics"."""
-    kept = {key: given for key, given in query.items() if key in KEYS}
-    return with_query(f"{home}/feeds/events.{suffix}", kept)
+    return with_query(f"{home}/feeds/events.{suffix}", _filter(query))
+
+
+def events_address(home: str, query: Query) -> str:
+    """Return where the events of a query come one by one."""
+    return with_query(f"{home}{API}/events", _filter(query))
+
+
+def _filter(query: Query) -> Query:
+    """Return the part of a query that is the filter, without what single views add."""
+    return {key: given for key, given in query.items() if key in KEYS}

@@ -28,13 +28,15 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 Point = tuple[float, float]
 
 
-def calendar_bytes(briefing: Briefing, tables: Tables, progress: Progress) -> bytes:
+def calendar_bytes(
+    briefing: Briefing, tables: Tables, progress: Progress, every: timedelta | None = None
+) -> bytes:
     """Return the selected events as a calendar: all-day entries, the earliest first.
 
     An event of which only the month is known spans it. Reported events are confirmed, announced
     ones tentative. The point of a place is given where the place is stated. Of very many events it
     holds the latest, and says so in its description, see `rows.saved`. Raises CalledOff when
-    `progress` does.
+    `progress` does. `every` says how often one who subscribes to it should ask for it anew.
     """
     with text.speaking(briefing.lang):
         found = answer(views()["events"], tables, briefing.selection.without_options())
@@ -42,14 +44,14 @@ def calendar_bytes(briefing: Briefing, tables: Tables, progress: Progress) -> by
         rows = list(kept.frame.sort_values(["start", "event"]).itertuples())
         reported = by_event(tables, briefing.sources)
         points = _points(tables)
-        made = _calendar(briefing, kept.notes)
+        made = _calendar(briefing, kept.notes, every)
         for row in each(rows, progress, lambda row: briefing.context.labels.of("event", row.event)):
             if row.status in _STATUS:
                 made.add_component(_event(row, briefing, reported.get(row.event, ()), points))
     return bytes(made.to_ical())
 
 
-def _calendar(briefing: Briefing, notes: Sequence[str]) -> Calendar:
+def _calendar(briefing: Briefing, notes: Sequence[str], every: timedelta | None) -> Calendar:
     made = Calendar()
     said = {"language": briefing.lang}
     name = _plain(t("calendar.name", title=briefing.title, scope=briefing.scope))
@@ -60,6 +62,9 @@ def _calendar(briefing: Briefing, notes: Sequence[str]) -> Calendar:
     made.add("name", name, parameters=said)
     made.add("x-wr-calname", name)
     made.add("x-wr-caldesc", _plain(" ".join([briefing.footer, *notes])))
+    if every:
+        made.add("refresh-interval", every, parameters={"value": "DURATION"})
+        made.add("x-published-ttl", f"PT{every // timedelta(hours=1)}H")
     return made
 
 

@@ -29,6 +29,11 @@ def named(package: str, topic: str, query: Mapping[str, Sequence[str]], suffix: 
     return f"{name}.{suffix}"
 
 
+def plain(name: str) -> str:
+    """Return a name with a hyphen for every character that a file's name may not hold anywhere."""
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name)
+
+
 def _slug(value: str) -> str:
     """Return what of a text may stand in a file's name anywhere."""
     ascii_only = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()

@@ -22,8 +22,8 @@ from cstoviz.text import t
 from cstoviz.ui import data
 from cstoviz.ui.downloads import Maker, file_of
 from cstoviz.ui.home import home
-from cstoviz.views.core import COLUMNS, Answer, View, answer
-from cstoviz.views.rows import told_saved
+from cstoviz.views.core import Answer, View, answer
+from cstoviz.views.rows import every_column, told_saved
 
 FORMATS = {
     "csv": csv_bytes,
@@ -74,6 +74,4 @@ def _feeds(selection: Selection) -> None:
 
 def _file(made: Maker, found: Answer, tables: Tables) -> bytes:
     """Return a file of an answer with every column that there is."""
-    columns = ",".join(found.frame.columns)
-    whole = answer(found.view, tables, found.selection.with_options(**{COLUMNS: columns}))
-    return file_of(made, whole, tables)
+    return file_of(made, every_column(found, tables), tables)

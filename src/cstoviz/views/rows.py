@@ -1,4 +1,4 @@
-"""How much of a long list an answer holds, and the rest of its rows."""
+"""How much of a long list an answer holds, and the rest of its rows and columns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cstoviz import text
 from cstoviz.metrics.listing import ROWS, part_of
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.views.core import Answer
+from cstoviz.views.core import COLUMNS, Answer, answer
 from cstoviz.views.whole import cut
 
 MOST_SAVED = 20_000
@@ -38,6 +38,12 @@ def _with_rows(found: Answer, tables: Tables, first: int, last: int) -> Answer:
     frame.attrs = dict(found.frame.attrs)
     notes: Sequence[str] = [*found.view.notes(tables, found.selection), *cut(frame)]
     return replace(found, frame=frame, notes=notes)
+
+
+def every_column(found: Answer, tables: Tables) -> Answer:
+    """Return the same answer with every column of its list chosen."""
+    columns = ",".join(found.frame.columns)
+    return answer(found.view, tables, found.selection.with_options(**{COLUMNS: columns}))
 
 
 def saved(found: Answer, tables: Tables) -> Answer:
