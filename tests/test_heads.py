@@ -14,6 +14,7 @@ from tests.api.asking import HOME, ask
 from tests.guard.asking import setting
 from tests.guard.test_people import FULL
 from tests.hostile_package import write_hostile
+from tests.serving import shown_from
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -47,13 +48,10 @@ def test_a_page_is_answered_and_asked_about_again():
 
 
 @pytest.fixture
-def hostile_shown(tmp_path, monkeypatch):
+def hostile_shown(tmp_path):
     """Show a package that calls itself what it should not."""
-    monkeypatch.setenv("CSTOVIZ_DATA", str(write_hostile(tmp_path / "package")))
-    monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    shown.forget()
-    yield
-    shown.forget()
+    with shown_from(write_hostile(tmp_path / "package")):
+        yield
 
 
 @pytest.mark.usefixtures("hostile_shown")

@@ -3,9 +3,9 @@
 import pytest
 from starlette.requests import Request
 
-from cstoviz import shown
 from cstoviz.ui.present import present
 from tests.packages import broken, set_cell
+from tests.serving import shown_from
 
 
 def asked(query="", language="", path="/present"):
@@ -20,13 +20,10 @@ def asked(query="", language="", path="/present"):
 
 
 @pytest.fixture
-def tiny_shown(tiny_path, monkeypatch):
+def tiny_shown(tiny_path):
     """Show the hand-made package, and forget it afterwards."""
-    monkeypatch.setenv("CSTOVIZ_DATA", str(tiny_path))
-    monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    shown.forget()
-    yield
-    shown.forget()
+    with shown_from(tiny_path):
+        yield
 
 
 @pytest.mark.usefixtures("tiny_shown")
@@ -68,13 +65,10 @@ def test_what_a_view_has_no_choice_of_is_said_too():
     assert "lanes=colour" in page
 
 
-def test_a_broken_package_is_no_trace(tiny_path, tmp_path, monkeypatch):
+def test_a_broken_package_is_no_trace(tiny_path, tmp_path):
     folder = broken(tiny_path, tmp_path / "p", set_cell("events", 2, "status", "held"))
-    monkeypatch.setenv("CSTOVIZ_DATA", str(folder))
-    monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    shown.forget()
-    status, page = asked("lang=en")
-    shown.forget()
+    with shown_from(folder):
+        status, page = asked("lang=en")
     assert status == 503
     assert "Traceback" not in page
     assert "<h1>" in page

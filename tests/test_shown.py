@@ -16,27 +16,16 @@ from cstoviz.ui.server import MAIN
 from cstoviz.views.core import answer
 from cstoviz.views.registry import views
 from tests.packages import write_tiny
+from tests.serving import rewrite, shown_from
 
 EVENT = "2031-03-28-spring-regatta"
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path):
     """Show a package of its own that the test may change."""
-    made = write_tiny(tmp_path / "package")
-    monkeypatch.setenv("CSTOVIZ_DATA", str(made))
-    monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    shown.forget()
-    yield made
-    shown.forget()
-
-
-def rewrite(folder, table, old, new):
-    """Change a table, as an editor does that saves it."""
-    file = folder / f"{table}.csv"
-    content = file.read_text("utf-8")
-    assert old in content
-    file.write_text(content.replace(old, new), "utf-8", newline="")
+    with shown_from(write_tiny(tmp_path / "package")) as made:
+        yield made
 
 
 def titles():

@@ -15,18 +15,12 @@ from cstoviz.api.formats import FORMATS
 from cstoviz.selection import Selection
 from cstoviz.views.core import answer
 from cstoviz.views.registry import views
-from tests.api.asking import HOME, ask, showing
+from tests.api.asking import HOME, ask
 
 STATES = "/api/v1/views/participation-by-state"
 
 
-@pytest.fixture(autouse=True)
-def tiny_shown(tiny, monkeypatch):
-    """Show the hand-made package."""
-    keeping.kept.cache_clear()
-    with showing(tiny, monkeypatch):
-        yield
-    keeping.kept.cache_clear()
+pytestmark = pytest.mark.usefixtures("tiny_shown")
 
 
 def test_an_answer_says_what_it_answers_and_of_what_it_is_made():

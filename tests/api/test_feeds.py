@@ -8,19 +8,11 @@ import rdflib
 from icalendar import Calendar
 from lxml import etree, html
 
-from cstoviz.api import keeping
 from cstoviz.api.atom import ATOM
 from cstoviz.views.registry import views
-from tests.api.asking import HOME, ask, showing
+from tests.api.asking import HOME, ask
 
-
-@pytest.fixture(autouse=True)
-def tiny_shown(tiny, monkeypatch):
-    """Show the hand-made package."""
-    keeping.kept.cache_clear()
-    with showing(tiny, monkeypatch):
-        yield
-    keeping.kept.cache_clear()
+pytestmark = pytest.mark.usefixtures("tiny_shown")
 
 
 def test_a_feed_holds_the_newest_events_of_a_selection():

@@ -13,7 +13,8 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.applications import Starlette
 
-from cstoviz import api, shown
+from cstoviz import api
+from tests.serving import shown_from
 
 CASES = max(1, int(os.environ.get("FUZZ", "300")) // 150)
 limits = settings(
@@ -26,12 +27,8 @@ APP = Starlette(routes=list(api.ROUTES))
 @pytest.fixture(scope="module", autouse=True)
 def real_shown():
     """Show the repository's own package."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CSTOVIZ_DATA", str(Path(__file__).parents[2] / "data"))
-        patch.setattr("sys.argv", ["dashboard.py"])
-        shown.forget()
+    with shown_from(Path(__file__).parents[2] / "data"):
         yield
-        shown.forget()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """A sign-in by OpenID Connect at a provider on this machine, in a real browser."""
 
-import urllib.error
-import urllib.request
 import warnings
 from contextlib import contextmanager
 from hashlib import sha256
@@ -11,6 +9,7 @@ from playwright.sync_api import expect
 from tools.machine import free_port
 
 from tests.browser.conftest import running
+from tests.serving import status
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -76,16 +75,6 @@ def sign_out(page):
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="End session").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-
-
-def status(url, **headers):
-    try:
-        with urllib.request.urlopen(
-            urllib.request.Request(url, headers=headers), timeout=30
-        ) as got:
-            return got.status
-    except urllib.error.HTTPError as error:
-        return error.code
 
 
 def said(frames):

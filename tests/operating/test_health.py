@@ -11,19 +11,15 @@ from cstoviz import operating, shown
 from cstoviz.operating import monitor, stopping
 from cstoviz.operating.observed import Observed
 from tests.packages import write_tiny
-from tests.test_shown import rewrite
+from tests.serving import rewrite, shown_from
 
 APP = Starlette(routes=list(operating.ROUTES), middleware=list(operating.MIDDLEWARE))
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    made = write_tiny(tmp_path / "package")
-    monkeypatch.setenv("CSTOVIZ_DATA", str(made))
-    monkeypatch.setattr("sys.argv", ["dashboard.py"])
-    shown.forget()
-    yield made
-    shown.forget()
+def folder(tmp_path):
+    with shown_from(write_tiny(tmp_path / "package")) as made:
+        yield made
 
 
 def ask(path, **headers):

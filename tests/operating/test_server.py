@@ -21,6 +21,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.conftest import await_health
+from tests.serving import status
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,16 +46,6 @@ def process(tmp_path, root=ROOT, python=(sys.executable,), **environment):
             end(running)
 
 
-def get(url, **headers):
-    try:
-        with urllib.request.urlopen(
-            urllib.request.Request(url, headers=headers), timeout=60
-        ) as got:
-            return got.status
-    except urllib.error.HTTPError as error:
-        return error.code
-
-
 def bad_requests(address):
     """Send what is no request, and open a page as another site would."""
     place = address.removeprefix("http://").split(":")
@@ -77,9 +68,9 @@ def bad_requests(address):
 def test_every_line_of_the_log_is_json_and_none_tells_of_a_reader(tmp_path):
     with process(tmp_path) as (running, address, log):
         secret = {"Cookie": "session=SECRET", "User-Agent": "SECRET", "X-Forwarded-For": "SECRET"}
-        assert get(f"{address}/present?states=BLR&q=SECRET", **secret) == 200
-        assert get(f"{address}/api/SECRET?key=SECRET", **secret) == 404
-        assert get(f"{address}/files/SECRET", **secret) == 404
+        assert status(f"{address}/present?states=BLR&q=SECRET", **secret) == 200
+        assert status(f"{address}/api/SECRET?key=SECRET", **secret) == 404
+        assert status(f"{address}/files/SECRET", **secret) == 404
         bad_requests(address)
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=30) == 0
@@ -133,7 +124,7 @@ def test_a_stop_finishes_what_is_being_made_and_closes_pages(tmp_path):
         assert closed.value.rcvd.code == 1012
         assert running.wait(timeout=30) == 0
         with pytest.raises(urllib.error.URLError):
-            get(f"{address}/healthz")
+            status(f"{address}/healthz")
 
 
 STUCK = """
@@ -194,8 +185,8 @@ def test_it_runs_without_a_home_and_without_the_right_to_write(tmp_path):
     refused = subprocess.run([*command, "-c", writing], cwd=copy, capture_output=True, check=False)
     assert b"PermissionError" in refused.stderr
     with process(tmp_path, copy, command, **nowhere) as (running, address, _log):
-        assert get(f"{address}/present") == 200
-        assert get(f"{address}/readyz") == 200
+        assert status(f"{address}/present") == 200
+        assert status(f"{address}/readyz") == 200
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=30) == 0
     subprocess.run(["chmod", "-R", "u+w", copy], check=True)
