@@ -13,7 +13,7 @@ SOURCE = ROOT / "src" / "cstoviz"
 FOUNDATION = {
     "tables", "text", "evidence", "periods", "selection", "labels", "context", "words", "geography",
     "codes", "rules", "search", "translations", "collation",
-    "weblinks",
+    "weblinks", "inert",
 }  # fmt: skip
 READING = {"columns", "descriptor", "problems", "checks"}
 MAY_IMPORT = {

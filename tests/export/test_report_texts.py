@@ -44,7 +44,7 @@ def joined(content):
 def test_no_text_is_markup(hostile):
     content = report(hostile, Selection())
     said = joined(content)
-    assert f"{MARKUP} abc def" in said
+    assert f"{MARKUP} \ufffdabc\ufffd \ufffddef\ufffd" in said
     assert "Est*on*ia #lorem(9)" in said
     assert "*agency* #emoji (Agency; Estonian)." in said
     assert read(content).metadata.title == "Lakes *Union* #1 $x$ ]"

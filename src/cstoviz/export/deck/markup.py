@@ -8,11 +8,10 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from cstoviz.export.briefing.model import Briefing, Slide
+from cstoviz.inert import ACTING
 from cstoviz.weblinks import web_link
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_FORBIDDEN = re.compile(f"[{ACTING}\ud800-\udfff]")
 """Characters that no page may have, and those that turn the direction of what follows."""
 
 
