@@ -2,11 +2,20 @@
 
 REMEMBER = """
   const remember = (element, code) => {
-    if (window.cstovizOpener?.code === code) window.cstovizOpener.element = element;
+    const opener = window.cstovizOpener;
+    if (opener?.code === code) {
+      opener.element = element;
+      const lost = !document.activeElement || document.activeElement === document.body;
+      if (opener.returned && lost) requestAnimationFrame(() => element.focus());
+    }
     element.addEventListener("click", () => { window.cstovizOpener = { code, element }; });
   };
 """
-"""JavaScript for a component: `remember(element, code)` marks what opens a dialog by a click."""
+"""JavaScript for a component: `remember(element, code)` marks what opens a dialog by a click.
+
+What is drawn anew after the focus has come back to it gets it once more, unless the reader has done
+something since.
+"""
 
 RETURN = """
   const dialog = () => document.querySelector('[role="dialog"]') !== null;
@@ -16,11 +25,17 @@ RETURN = """
       const now = dialog();
       if (open && !now) requestAnimationFrame(() => {
         const lost = !document.activeElement || document.activeElement === document.body;
-        if (lost) window.cstovizOpener?.element.focus();
+        const opener = window.cstovizOpener;
+        if (!lost || !opener) return;
+        opener.returned = true;
+        opener.element.focus();
       });
       open = now;
     });
     window.cstovizReturn.observe(document.body, { childList: true, subtree: true });
+    for (const kind of ["keydown", "pointerdown"]) window.addEventListener(kind, () => {
+      if (window.cstovizOpener) window.cstovizOpener.returned = false;
+    }, true);
   }
 """
 """JavaScript for a component of every page: the closing of a dialog gives the focus back."""
