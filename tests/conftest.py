@@ -29,6 +29,17 @@ def tiny(tiny_path):
     return read_package(tiny_path)
 
 
+@pytest.fixture
+def tiny_shown(tiny_path):
+    """Show the hand-made package, read, and forget it afterwards."""
+    from cstoviz import shown
+    from tests.serving import shown_from
+
+    with shown_from(tiny_path):
+        shown.tables()
+        yield
+
+
 @pytest.fixture(scope="session")
 def unofficial(tmp_path_factory):
     """Return the hand-made package with two events that no official source reports."""

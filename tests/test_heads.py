@@ -1,12 +1,17 @@
 """The heads of pages: what browsers, previews and readers without scripts get."""
 
+import io
+import json
 import re
 from importlib import resources
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html as html_tree
+from PIL import Image
 
 from cstoviz import shown
-from cstoviz.text import speaking
+from cstoviz.text import languages, speaking
 from cstoviz.ui.heads import html
 from cstoviz.ui.navigation import ORDER
 from cstoviz.ui.server import PAGES
@@ -16,6 +21,7 @@ from tests.guard.test_people import FULL
 from tests.hostile_package import write_hostile
 from tests.serving import shown_from
 
+LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -65,6 +71,64 @@ def test_the_head_tells_of_the_data_once_they_are_read_and_escapes_them():
     assert said.count("<script") == before.count("<script")
 
 
+def tags(said):
+    """Return what the head says in <meta>, by name."""
+    metas = html_tree.fromstring(said).xpath("//meta[@content][@name or @property]")
+    return {each.get("name") or each.get("property"): each.get("content") for each in metas}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_page_tells_what_it_shows_and_none_the_same(lang):
+    with speaking(lang):
+        told = [tags(html(name, HOME)) for name in ORDER]
+    for key in ("description", "og:title", "og:url"):
+        assert len({each[key] for each in told}) == len(ORDER)
+    assert all(each["description"] == each["og:description"] for each in told)
+
+
+@pytest.mark.usefixtures("tiny_shown")
+@pytest.mark.parametrize("name", ORDER)
+def test_a_page_names_a_picture_of_what_its_address_selects(name):
+    query = {"states": ["EST"], "lang": ["ru"], "view": ["x"], "utm_source": ["<b>"]}
+    told = tags(html(name, HOME, query))
+    address = urlsplit(told["og:image"])
+    assert parse_qs(address.query) == {"states": ["EST"], "lang": ["en"]}
+    assert told["og:image"].startswith(f"{HOME}/embed/page/{name}.png?")
+    assert told["twitter:card"] == "summary_large_image"
+    picture = Image.open(io.BytesIO(ask(f"{address.path}?{address.query}").content))
+    assert (str(picture.width), str(picture.height)) == (
+        told["og:image:width"],
+        told["og:image:height"],
+    )
+
+
+@pytest.mark.usefixtures("tiny_shown")
+def test_a_comparison_is_shown_of_what_it_compares():
+    told = tags(html("compare", HOME, {"left": ["EST"]}))
+    assert "left=EST" in told["og:image"]
+
+
+@pytest.mark.usefixtures("tiny_shown")
+def test_the_page_that_opens_describes_the_data_for_search_engines():
+    (said,) = LINKED.findall(html("overview", HOME))
+    assert json.loads(said) == ask("/api/v1/dataset.jsonld").json()
+    assert not LINKED.findall(html("map", HOME))
+
+
+@pytest.mark.usefixtures("hostile_shown")
+def test_the_description_of_the_data_cannot_end_its_element():
+    shown.tables()
+    (said,) = LINKED.findall(html("overview", HOME))
+    assert not {*"<>&"} & {*said}
+    assert json.loads(said)["@type"] == "Dataset"
+
+
+def test_before_the_data_are_read_no_picture_is_named():
+    told = tags(html("map", HOME))
+    assert "og:image" not in told
+    assert told["twitter:card"] == "summary"
+
+
 @pytest.mark.usefixtures("hostile_shown")
 def test_where_a_sign_in_is_asked_for_the_head_tells_nothing(monkeypatch):
     shown.tables()
@@ -72,3 +136,4 @@ def test_where_a_sign_in_is_asked_for_the_head_tells_nothing(monkeypatch):
         said = html("map", HOME)
     assert "Lakes Union" not in said
     assert "Activity on record" in said
+    assert "og:image" not in said

@@ -19,13 +19,6 @@ def asked(query="", language="", path="/present"):
     return answer.status_code, bytes(answer.body).decode()
 
 
-@pytest.fixture
-def tiny_shown(tiny_path):
-    """Show the hand-made package, and forget it afterwards."""
-    with shown_from(tiny_path):
-        yield
-
-
 @pytest.mark.usefixtures("tiny_shown")
 def test_the_slides_are_those_of_the_address():
     status, page = asked("slides=timeline,title&states=EST&period=2031&lang=en")

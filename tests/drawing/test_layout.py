@@ -144,12 +144,24 @@ def test_the_legend_names_traces_in_lines_that_fit_and_skips_those_that_it_shoul
     names = [f"A rather long name {place}" for place in range(6)]
     traces = [go.Bar(x=[1], y=[1], name=name) for name in names]
     hidden = go.Bar(x=[1], y=[1], name="hidden", showlegend=False)
-    drawing = drawn(*traces, hidden, showlegend=True, legend={"orientation": "h", "y": 1})
+    drawing = drawn(
+        *traces, hidden, showlegend=True, legend={"orientation": "h", "y": 1, "yanchor": "bottom"}
+    )
     words = marks(drawing, Words, "legend")
     assert [word.text for word in words] == names
     assert len({word.y for word in words}) > 1
     assert len(marks(drawing, Box, "legend")) == 6
     assert not crowded(drawing)
+
+
+def test_words_of_a_legend_on_a_bar_are_crowded():
+    drawing = drawn(
+        go.Bar(x=[1], y=[1], name="one"),
+        go.Bar(x=[1], y=[2], name="other"),
+        showlegend=True,
+        legend={"orientation": "h", "y": 0.5},
+    )
+    assert crowded(drawing)
 
 
 def test_the_legend_of_stacked_bars_is_turned_unless_it_says_otherwise():

@@ -21,7 +21,8 @@ from cstoviz.export.making import CalledOff, silent
 from cstoviz.metrics.participation import EVIDENCE
 from cstoviz.selection import Selection
 from cstoviz.views.chapters import CHAPTERS
-from cstoviz.views.core import answer, column_title
+from cstoviz.views.columns import column_title
+from cstoviz.views.core import answer
 from tests.export.hostile import FORMULA, SCRIPT, hostile
 
 NOTHING = Selection(states=("KGZ",), period="2020-01-01..2020-01-02")

@@ -57,6 +57,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     _route("/api/v1/package.zip", "index", "package"),
     _route("/api/v1/dataset.jsonld", "metadata", "dataset"),
     _route("/api/v1/catalog.jsonld", "metadata", "catalogue"),
+    _route("/embed/page/{page}.png", "previews", "picture"),
     _route("/embed/{view}", "embed", "embedded"),
     _route("/feeds/events.atom", "feeds", "atom"),
     _route("/feeds/events.ics", "feeds", "calendar"),

@@ -40,6 +40,11 @@ def embed_address(home: str, view: str, query: Query) -> str:
     return with_query(f"{home}/embed/{quote(view)}", query)
 
 
+def preview_address(home: str, page: str, query: Query) -> str:
+    """Return the picture of a page of the dashboard, of what a query selects."""
+    return with_query(f"{home}/embed/page/{quote(page)}.png", query)
+
+
 def feed_address(home: str, suffix: str, query: Query) -> str:
     """Return where the events of a query come as a feed: "atom", or a calendar: "ics"."""
     return with_query(f"{home}/feeds/events.{suffix}", _filter(query))

@@ -100,7 +100,12 @@ def lost(request: Request) -> Response:
     """Answer at an address below /api where there is nothing."""
 
     def nothing() -> Response:
-        index = f"{home(request)}/api/v1"
-        raise Wrong(404, "unknown-address", {"index": index}, {"index": index})
+        raise nowhere(request)
 
     return spoken(request, nothing)
+
+
+def nowhere(request: Request) -> Wrong:
+    """Return the problem of an address at which there is nothing."""
+    index = f"{home(request)}/api/v1"
+    return Wrong(404, "unknown-address", {"index": index}, {"index": index})

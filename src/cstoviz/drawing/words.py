@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
@@ -122,6 +122,17 @@ def plain_lines(markup: str) -> tuple[str, ...]:
 def printable(text: str) -> str:
     """Return a text on one line, without the characters that no sheet can show."""
     return _UNSHOWN.sub("", text.replace("\n", " ").replace("\t", " "))
+
+
+def cut(text: str, fits: Callable[[str], bool]) -> str:
+    """Return a text that fits: whole, or cut after a word, with an ellipsis."""
+    if fits(text):
+        return text
+    low, top = 0, len(text)
+    while low < top:
+        middle = (low + top + 1) // 2
+        low, top = (middle, top) if fits(f"{text[:middle]}…") else (low, middle - 1)
+    return f"{text[:low].rsplit(' ', 1)[0].rstrip(' ,;:') or text[:low]}…"
 
 
 def joined(lines: Sequence[Line]) -> Line:

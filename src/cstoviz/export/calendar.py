@@ -18,7 +18,8 @@ from cstoviz.export.making import Progress, each
 from cstoviz.labels import Labels
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.views.core import answer, column_title
+from cstoviz.views.columns import column_title
+from cstoviz.views.core import answer
 from cstoviz.views.registry import views
 from cstoviz.views.rows import saved
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from cstoviz.search import unmarked
 from cstoviz.text import t
-from cstoviz.views.core import LISTS, Answer, column_title, dimension
+from cstoviz.views.columns import LISTS, column_title, dimension
+from cstoviz.views.core import Answer
 
 Cell = str | int | float | bool | date | None
 

@@ -10,7 +10,8 @@ from cstoviz.codes import parts_of
 from cstoviz.drawing.charting import charts_of
 from cstoviz.drawing.native import Chart
 from cstoviz.text import t
-from cstoviz.views.core import Answer, dimension
+from cstoviz.views.columns import dimension
+from cstoviz.views.core import Answer
 
 _TEXTS = ("evidence", "column", "axis", "chart.legend")
 

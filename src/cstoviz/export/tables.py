@@ -18,7 +18,8 @@ from cstoviz.export.names import named
 from cstoviz.export.workbook import xlsx_bytes
 from cstoviz.search import unmarked
 from cstoviz.tables import Tables
-from cstoviz.views.core import Answer, column_title
+from cstoviz.views.columns import column_title
+from cstoviz.views.core import Answer
 
 __all__ = [
     "csv_bytes",

@@ -20,7 +20,8 @@ from cstoviz.text import t
 from cstoviz.ui import address, clicks, markup
 from cstoviz.ui.rowscript import CSS, HTML, JS
 from cstoviz.views.behind import KEY
-from cstoviz.views.core import Answer, View, answer, column_title
+from cstoviz.views.columns import column_title
+from cstoviz.views.core import Answer, View, answer
 from cstoviz.views.rows import most_saved, part
 from cstoviz.views.wording import END, START, kind_of, spans, words
 

@@ -16,7 +16,8 @@ from cstoviz.metrics.sides import SIDES
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t, tn
-from cstoviz.views.core import Answer, Option, View, answer, column_title, table
+from cstoviz.views.columns import column_title, table
+from cstoviz.views.core import Answer, Option, View, answer
 from cstoviz.views.numbers import Number, counted_rows, latest, shown
 from cstoviz.views.registry import views
 

@@ -16,7 +16,8 @@ from cstoviz.metrics import found
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import listed, number, t, tn
-from cstoviz.views.core import COLUMNS, Option, View, column_title
+from cstoviz.views.columns import column_title
+from cstoviz.views.core import COLUMNS, Option, View
 from cstoviz.views.numbers import Number
 from cstoviz.views.whole import whole
 

@@ -14,7 +14,8 @@ from cstoviz import text
 from cstoviz.codes import number_code
 from cstoviz.search import unmarked
 from cstoviz.text import t
-from cstoviz.views.core import Answer, column_title, is_share
+from cstoviz.views.columns import column_title, is_share
+from cstoviz.views.core import Answer
 
 START, END = "start", "end"
 """The columns of an event's first and last day, which a reader sees as one."""

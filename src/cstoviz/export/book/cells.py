@@ -10,7 +10,7 @@ from cstoviz.export.book.look import Look, height, lines
 from cstoviz.export.cells import Cell, harmless
 from cstoviz.export.workbook import FIRST_YEAR, LONGEST_CELL, LONGEST_LINK
 from cstoviz.text import t
-from cstoviz.views.core import is_share
+from cstoviz.views.columns import is_share
 from cstoviz.weblinks import web_link
 
 At = tuple[int, int]

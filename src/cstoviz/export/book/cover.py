@@ -14,7 +14,7 @@ from cstoviz.export.book.sheet import Page
 from cstoviz.export.briefing.model import Briefing
 from cstoviz.export.cells import harmless
 from cstoviz.text import t, tn
-from cstoviz.views.core import column_title
+from cstoviz.views.columns import column_title
 from cstoviz.weblinks import web_link
 from cstoviz.words import nothing_words
 

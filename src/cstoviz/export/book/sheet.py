@@ -20,7 +20,8 @@ from cstoviz.export.book.look import INK, MUTED, SCALE, SIZE, Look, height, line
 from cstoviz.export.book.naming import inside
 from cstoviz.export.cells import Cell, harmless, rows, with_codes
 from cstoviz.text import t
-from cstoviz.views.core import Answer, is_share
+from cstoviz.views.columns import is_share
+from cstoviz.views.core import Answer
 from cstoviz.views.wording import kind_of
 
 _PANEL, _PANEL_WIDTH = 7, 12.3

@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 
 from cstoviz.drawing.model import Run
 from cstoviz.drawing.svg import allowed
-from cstoviz.drawing.words import length, wrapped
+from cstoviz.drawing.words import cut, length, wrapped
 from cstoviz.export.powerpoint.look import NARROWER, PIXELS, scheme_name
 
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
@@ -127,12 +127,4 @@ def fitting(text: str, sizes: Sequence[float], width: float, lines: int) -> tupl
 
 def shortened(text: str, size: float, width: float, lines: int) -> str:
     """Return a text that fits in so many lines: whole, or cut after a word, with "…"."""
-    text = clean(text)
-    if lines_of(text, size, width) <= lines:
-        return text
-    low, top = 0, len(text)
-    while low < top:
-        middle = (low + top + 1) // 2
-        fits = lines_of(text[:middle] + "…", size, width) <= lines
-        low, top = (middle, top) if fits else (low, middle - 1)
-    return (text[:low].rsplit(" ", 1)[0].rstrip(" ,;:") or text[:low]) + "…"
+    return cut(clean(text), lambda part: lines_of(part, size, width) <= lines)
