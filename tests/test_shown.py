@@ -240,3 +240,25 @@ def test_a_session_keeps_nothing_of_an_old_package(folder, page):
     assert not app.exception
     gc.collect()
     assert old() is None
+
+
+def described(app):
+    """Return which controls the session keeps a description of."""
+    return set(app.session_state._state._state._new_widget_state.widget_metadata)
+
+
+@pytest.mark.parametrize("page", ["overview", "map", "events", "compare"])
+def test_a_session_keeps_no_control_that_is_gone(folder, page):
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    app.switch_page(f"../../../pages/{page}.py").run()
+    sizes = []
+    for turn in range(4):
+        rewrite(folder, "events", "Spring ", f"Spring {turn} ")
+        rewrite(folder, "places", "Tallinn", f"Tallinn {turn}")
+        shown.look()
+        assert shown.look() == "taken"
+        app.run()
+        app.run()
+        assert not app.exception
+        sizes.append(len(described(app)))
+    assert sizes[1:] == sizes[:1] * 3
