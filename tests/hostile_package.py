@@ -54,6 +54,20 @@ FREE = {
 }
 """Fields that hold any text."""
 
+LONG = {
+    "events": ("summary", "venue"),
+    "states": ("note",),
+    "codings": ("reason",),
+    "coding_disagreements": ("why",),
+    "evidence_gaps": ("note",),
+    "memberships": ("note",),
+    "operations": ("aim",),
+    "places": ("coord_basis",),
+    "priorities": ("source_ref",),
+}
+"""Fields of prose, of which the first has a text as long as one may be, in one word."""
+
+LONGEST = 20_000
 SCRIPT = f"javascript:{HURT}"
 
 
@@ -64,7 +78,8 @@ def write_hostile(folder: Path) -> Path:
     for table, fields in FREE.items():
         file = made / f"{table}.csv"
         if file.is_file():
-            file.write_text(_changed(file.read_text("utf-8"), fields, attacks), "utf-8", newline="")
+            content = _changed(file.read_text("utf-8"), fields, attacks)
+            file.write_text(_lengthened(content, LONG.get(table, ())), "utf-8", newline="")
     described = made / "datapackage.json"
     document = json.loads(described.read_text("utf-8"))
     _describe(document, attacks)
@@ -78,6 +93,14 @@ def _changed(content: str, fields: tuple[str, ...], attacks: itertools.cycle) ->
         for field in fields:
             if row.get(field):
                 row[field] = f"{next(attacks)} {row[field]}"
+    return _written(rows)
+
+
+def _lengthened(content: str, fields: tuple[str, ...]) -> str:
+    rows = list(csv.DictReader(io.StringIO(content)))
+    for field in fields:
+        row = next(row for row in rows if row.get(field))
+        row[field] = row[field] + "W" * (LONGEST - len(row[field]))
     return _written(rows)
 
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from cstoviz import zips
+from cstoviz import package, zips
 from cstoviz.engines import open_package
 from cstoviz.engines.convert import convert
 from cstoviz.package import read_package
-from cstoviz.problems import Problem
+from cstoviz.problems import PackageError, Problem
 from cstoviz.tables import lazy
-from tests.packages import add_row, broken, problems_of, set_cell, set_descriptor
+from tests.packages import add_row, broken, declaration, problems_of, set_cell, set_descriptor
 from tests.test_package_zip import zipped
 
 D = "datapackage.json"
@@ -49,6 +49,108 @@ def test_a_text_may_be_so_long_and_no_longer(tiny_path, tmp_path, length, rules)
     for each in found:
         shown = "x" * 299 + "…"
         assert each == Problem("events", 3, "summary", shown, "too-long", "20,000")
+
+
+NAMED = [("events", "title"), ("states", "name"), ("places", "place_id"), ("sources", "publisher")]
+
+
+@pytest.mark.parametrize(("table", "column"), NAMED)
+@pytest.mark.parametrize(("length", "rules"), [(500, []), (501, ["maxLength"])])
+def test_a_name_may_be_shorter_than_prose(tiny_path, tmp_path, table, column, length, rules):
+    change = set_cell(table, 2, column, "x" * length)
+    found = problems_of(broken(tiny_path, tmp_path / "p", change))
+    assert [each.rule for each in found if each.rule != "reference"] == rules
+    for each in found:
+        if each.rule == "maxLength":
+            assert (each.table, each.row, each.field, each.allowed) == (table, 2, column, "500")
+
+
+def test_a_stricter_limit_of_the_package_holds(tiny_path, tmp_path):
+    def strict(document):
+        declaration(document, "events", "title")["constraints"]["maxLength"] = 3
+
+    found = problems_of(broken(tiny_path, tmp_path / "p", set_descriptor(strict)))
+    assert {(each.field, each.rule, each.allowed) for each in found} == {
+        ("title", "maxLength", "3")
+    }
+
+
+def test_a_name_of_the_descriptor_may_be_no_longer_than_others(tiny_path, tmp_path):
+    def long(document):
+        document["title"] = "t" * 501
+        declaration(document, "events", "kind")["title"] = "k" * 501
+
+    found = problems_of(broken(tiny_path, tmp_path / "p", set_descriptor(long)))
+    assert [(each.table, each.field, each.rule) for each in found] == [
+        (D, "title", "maxLength"),
+        ("events", "kind", "maxLength"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("states,EST,name,ru,", ["maxLength"]),
+        ("states,EST,note,ru,", []),
+        ("package,{package},title,ru,", ["maxLength"]),
+        ("package,{package},changes.2032.3.0,ru,", []),
+    ],
+)
+def test_a_name_in_another_language_may_be_no_longer(tiny_path, tmp_path, line, rules):
+    name = json.loads((tiny_path / D).read_text("utf-8"))["name"]
+    change = add_row("translations", line.format(package=name) + "x" * 501)
+    found = problems_of(broken(tiny_path, tmp_path / "p", change))
+    assert [each.rule for each in found if each.rule != "unique"] == rules
+
+
+@pytest.mark.parametrize("place", ["p.duckdb", "p"])
+def test_an_engine_holds_names_and_prose_to_the_same_lengths(tiny_path, tmp_path, place):
+    tables = read_package(tiny_path)
+    states = tables.rows("states").assign(name="n" * 501)
+    events = tables.rows("events").assign(summary="s" * 20_001, venue="v" * 20_000)
+    convert(replace(tables, states=lazy(states), events=lazy(events)), tmp_path / place)
+    with pytest.raises(PackageError) as refused:
+        open_package(tmp_path / place)
+    found = {(each.table, each.field, each.rule, each.allowed) for each in refused.value.problems}
+    assert found == {
+        ("states", "name", "maxLength", "500"),
+        ("events", "summary", "maxLength", "20000"),
+    }
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+", "(a|a)*", "(x+x+)+y"])
+def test_a_pattern_takes_no_longer_than_its_text(tiny_path, tmp_path, pattern):
+    def slow(document):
+        declaration(document, "states", "note")["constraints"] = {"pattern": pattern}
+
+    folder = broken(tiny_path, tmp_path / "p", set_descriptor(slow))
+    folder = broken(folder, tmp_path / "q", set_cell("states", 2, "note", "a" * 400 + "b"))
+    found = [each for each in problems_of(folder) if each.row == 2]
+    assert [(each.field, each.rule, each.allowed) for each in found] == [
+        ("note", "pattern", pattern)
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["(", "(?=x)", "(a{1000}){1000}", r"(a)\1"])
+def test_a_pattern_that_cannot_be_matched_is_named(tiny_path, tmp_path, pattern):
+    def strange(document):
+        declaration(document, "states", "note")["constraints"] = {"pattern": pattern}
+
+    (found,) = problems_of(broken(tiny_path, tmp_path / "p", set_descriptor(strange)))
+    assert (found.field, found.rule, found.value) == (
+        "note",
+        "bad-constraint",
+        f"pattern: {pattern}",
+    )
+
+
+def test_a_file_that_is_too_large_is_not_read(tiny_path, tmp_path, monkeypatch):
+    lines = (tiny_path / D).stat().st_size // 10
+    folder = broken(tiny_path, tmp_path / "p", add_row("events", "a long line\n" * lines))
+    monkeypatch.setattr(package, "MAX_BYTES", (folder / "events.csv").stat().st_size - 1)
+    assert problems_of(folder) == [
+        Problem(D, None, "", "events.csv", "file-size", f"{package.MAX_BYTES:,}")
+    ]
 
 
 def test_a_text_of_a_million_characters_is_refused(tiny_path, tmp_path):

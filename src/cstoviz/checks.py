@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from cstoviz.columns import Frames
+from cstoviz.descriptor.schema import MOST_NAMED, PROSE
 from cstoviz.geography import boxes
 from cstoviz.problems import Problem, each
 from cstoviz.tables import ALL_MEMBERS, Package
@@ -29,6 +30,9 @@ SPANS: Mapping[str, tuple[str, str]] = {
     "chairmanships": ("starts_on", "ends_on"),
     "evidence_gaps": ("starts_on", "ends_on"),
 }
+SAID = PROSE | {"description", "definition"}
+"""Fields of translations that are no names; a dot in a field stands in prose of the package."""
+
 _SHOWN = 20
 LEVELS = ("priority_areas", "priorities", "measures")
 PLAN = ("chairmanships", *LEVELS)
@@ -53,11 +57,8 @@ def months_are_whole(frames: Frames) -> Iterator[Problem]:
     begin = (wrong["start_date"] - pd.offsets.MonthBegin(1)).where(
         ~wrong["start_date"].dt.is_month_start, wrong["start_date"]
     )
-    allowed = (
-        begin.dt.strftime("%Y-%m-%d")
-        + ".."
-        + (wrong["end_date"] + pd.offsets.MonthEnd(0)).dt.strftime("%Y-%m-%d")
-    )
+    end = (wrong["end_date"] + pd.offsets.MonthEnd(0)).dt.strftime("%Y-%m-%d")
+    allowed = begin.dt.strftime("%Y-%m-%d") + ".." + end
     yield from each("events", ["start_date", "end_date"], wrong, "whole-month", allowed)
 
 
@@ -227,6 +228,9 @@ def scopes_name_kinds(frames: Frames, package: Package) -> Iterator[Problem]:
 def translations_name_what_there_is(frames: Frames, package: Package) -> Iterator[Problem]:
     """A translation is of a text of a row, or of the descriptor, that there is."""
     rows = frames["translations"].dropna(subset=["table", "key", "field"])
+    named = rows[~rows["field"].isin(SAID) & ~rows["field"].str.contains(".", regex=False)]
+    long = named[named["text"].str.len() > MOST_NAMED]
+    yield from each("translations", ["text"], long, "maxLength", str(MOST_NAMED))
     for table, part in rows.groupby("table", sort=False):
         if table == VOCABULARY:
             unknown = part[[not _is_code(key, package) for key in part["key"]]]

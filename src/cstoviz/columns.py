@@ -5,13 +5,14 @@ Everywhere a frame's index holds the row numbers of its file, the header being r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from cstoviz.descriptor import Column, Reference, Table
+from cstoviz.descriptor.schema import longest
+from cstoviz.patterns import matched
 from cstoviz.problems import Problem, Rule, each
 
 Frames = Mapping[str, pd.DataFrame]
@@ -74,12 +75,21 @@ def _check_column(
     if column.constraints.get("required") or name in table.key:
         yield from each(table.name, [name], own[~there], "required")
     yield from each(table.name, [name], own[there & ~right], "type", EXAMPLES.get(kind, ""))
-    rules = [rule for rule in BREAKS if rule in column.constraints]
+    constraints = _bounded(column)
+    rules = [rule for rule in BREAKS if rule in constraints]
     written, values = (own[right], values[right]) if rules else (own, values)
     for rule in rules:
-        setting = column.constraints[rule]
+        setting = constraints[rule]
         broken = BREAKS[rule](written[name], values, setting)
         yield from each(table.name, [name], written[broken], rule, _allowed(setting))
+
+
+def _bounded(column: Column) -> Mapping[Rule, Any]:
+    """Return the rules of a column, of which free texts have one more: how long they may be."""
+    if column.field.type != "string" or column.field.enum:
+        return column.constraints
+    most, declared = longest(column.field.name), column.constraints.get("maxLength")
+    return {**column.constraints, "maxLength": most if declared is None else min(most, declared)}
 
 
 def _allowed(setting: object) -> str:
@@ -113,9 +123,8 @@ CONVERT: Mapping[str, Callable[[pd.Series[Any]], pd.Series[Any]]] = {
 }
 
 
-def _matches(text: pd.Series[Any], pattern: re.Pattern[str]) -> pd.Series[bool]:
-    found = [pattern.fullmatch(value) is not None for value in text]
-    return pd.Series(found, index=text.index, dtype=bool)
+def _matches(text: pd.Series[Any], pattern: str) -> pd.Series[bool]:
+    return pd.Series(matched(list(text), pattern), index=text.index, dtype=bool)
 
 
 def _limit(values: pd.Series[Any], setting: object) -> Any:
@@ -124,7 +133,7 @@ def _limit(values: pd.Series[Any], setting: object) -> Any:
 
 BREAKS: Mapping[Rule, Callable[[pd.Series[Any], pd.Series[Any], Any], pd.Series[bool]]] = {
     "enum": lambda text, _, codes: ~text.isin(list(map(str, codes))),
-    "pattern": lambda text, _, pattern: ~_matches(text, re.compile(pattern)),
+    "pattern": lambda text, _, pattern: ~_matches(text, pattern),
     "unique": lambda text, _, wanted: text.duplicated() & bool(wanted),
     "minimum": lambda _, values, least: values < _limit(values, least),
     "maximum": lambda _, values, most: values > _limit(values, most),

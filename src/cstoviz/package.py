@@ -22,7 +22,7 @@ from cstoviz.documents import MOST_CHARACTERS, document
 from cstoviz.inert import inert
 from cstoviz.problems import DESCRIPTOR, PackageError, Problem, Rule
 from cstoviz.tables import Memory, Tables, lazy
-from cstoviz.zips import files_of
+from cstoviz.zips import MAX_BYTES, files_of
 
 __all__ = ["PackageError", "Problem", "default_path", "read_package"]
 
@@ -248,6 +248,8 @@ def _from_folder(folder: Path, name: str) -> bytes:
         raise FileNotFoundError(name) from error
     if not name or not file.is_relative_to(folder) or not file.is_file():
         raise FileNotFoundError(name)
+    if file.stat().st_size > MAX_BYTES:
+        raise _refused(DESCRIPTOR, name, "file-size", f"{MAX_BYTES:,}")
     return file.read_bytes()
 
 

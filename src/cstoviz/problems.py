@@ -19,6 +19,7 @@ Rule = Literal[
     "no-spark",
     "zip",
     "zip-path",
+    "file-size",
     "zip-size",
     "zip-files",
     "zip-twice",

@@ -76,6 +76,13 @@ LISTED = frozenset(
 )
 """Columns whose codes are the package's own affair, but have to be listed."""
 
+PROSE = {"summary", "venue", "note", "reason", "why", "aim", "coord_basis", "source_ref",
+         "source_urls", "url", "text"}  # fmt: skip
+"""Columns of sentences and addresses; all other texts are names and codes."""
+
+MOST_NAMED, MOST_SAID = 500, 20_000
+"""So many characters a name or code may have, and prose."""
+
 _WRITTEN = re.compile(r"(?P<name>\w+)(:(?P<type>\w+))?(?P<mark>[*!]?)(>(?P<refers>\w+))?")
 
 
@@ -104,6 +111,11 @@ def expected(table: str) -> tuple[Expected, ...]:
         )
         for item in found
     )
+
+
+def longest(column: str) -> int:
+    """Return how many characters a text of a column may have."""
+    return MOST_SAID if column in PROSE else MOST_NAMED
 
 
 def key(table: str) -> tuple[str, ...]:

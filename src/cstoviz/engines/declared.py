@@ -79,6 +79,7 @@ def _rows(declared: Descriptor, frames: Mapping[str, Frame]) -> Iterator[Problem
         table = declared.tables[name]
         yield from _required(table, frame)
         yield from _listed(table, frame)
+        yield from _long(table, frame)
         yield from _unique(table, frame)
         for reference in table.references:
             yield from _referring(table.name, frame, reference, frames)
@@ -106,6 +107,29 @@ def _listed(table: Table, frame: Frame) -> Iterator[Problem]:
     for name in (name for name in listed if not pd.isna(counts[name]) and counts[name]):
         for value in collect(frame.filter(wrong[name]).select(name).unique().head(SHOWN))[name]:
             yield Problem(table.name, None, name, str(value), "enum", ", ".join(listed[name]))
+
+
+def _long(table: Table, frame: Frame) -> Iterator[Problem]:
+    """Look for texts that are too long, in columns whose values no other table or list bounds."""
+    bounded = {name for reference in table.references for name in reference.columns}
+    most = {
+        column.field.name: schema.longest(column.field.name)
+        for column in table.columns
+        if column.field.type == "string" and not column.field.enum
+    }
+    free = [name for name in most if name not in bounded]
+    if not free:
+        return
+    found = collect(frame.select(**{name: _characters(name).max() for name in free})).iloc[0]
+    for name in free:
+        if not pd.isna(found[name]) and found[name] > most[name]:
+            rows = frame.filter(_characters(name) > most[name]).select(name).head(SHOWN)
+            for value in collect(rows)[name]:
+                yield Problem(table.name, None, name, str(value), "maxLength", str(most[name]))
+
+
+def _characters(name: str) -> nw.Expr:
+    return nw.col(name).cast(nw.String).str.len_chars()
 
 
 def _unlisted(name: str, codes: Sequence[str]) -> nw.Expr:
