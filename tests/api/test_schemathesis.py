@@ -49,13 +49,13 @@ def tries(operation, mode):
     """Return what tries an operation with right or wrong requests.
 
     Whether a value is right depends on the calendar, on another value, or on how long a list is,
-    where there is a period, an event at a place, or a part of a list.
+    where there is a period, a side of a comparison, an event at a place, or a part of a list.
     """
 
     @limits
     @given(case=operation.as_strategy(generation_mode=mode))
     def tried(case):
-        depends = {"period", "route", "page"} & {*(case.query or {})}
+        depends = {"period", "left", "right", "route", "page"} & {*(case.query or {})}
         case.call_and_validate(excluded_checks=[positive_data_acceptance] if depends else [])
 
     return tried

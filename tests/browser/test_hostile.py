@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from cstoviz.ui.navigation import ORDER, PATHS
 from cstoviz.views.registry import views
 from tests.browser.conftest import Watched, running
-from tests.hostile_package import SENTINEL, write_hostile
+from tests.hostile_package import ATTACKS, SENTINEL, write_hostile
+from tests.packages import broken, set_cell
 
 pytestmark = pytest.mark.browser
 HARM = """(sentinel) => ({
@@ -98,6 +99,41 @@ def test_a_search_does_nothing(visitor):
     page = visitor.open("events?q=regatta")
     expect(page.locator("mark").first).to_be_visible()
     harmless(visitor)
+
+
+def test_what_the_map_says_of_what_one_points_at_does_nothing(browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, bypass_csp=True)
+    watched = Watched(context.new_page(), address)
+    page = watched.open("map")
+    canvas = page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    room, tooltip = canvas.bounding_box(), page.locator(".deck-tooltip")
+    said = set()
+    for row in range(4, 30):
+        for column in range(4, 40):
+            page.mouse.move(
+                room["x"] + room["width"] * column / 44, room["y"] + room["height"] * row / 34
+            )
+            if tooltip.is_visible():
+                said.add(tooltip.inner_text())
+                harmless(watched)
+    assert len(said) > 1
+    context.close()
+
+
+def test_what_is_told_of_a_broken_package_does_nothing(browser, tmp_path):
+    folder = write_hostile(tmp_path / "package")
+    for place, attack in enumerate(ATTACKS[:17]):
+        change = set_cell("events", 2 + place, "kind", attack)
+        folder = broken(folder, tmp_path / f"broken-{place}", change)
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    with running(environment={"CSTOVIZ_DATA": str(folder)}) as served:
+        watched = Watched(context.new_page(), served)
+        page = watched.page
+        page.goto(f"{served}/map")
+        expect(page.get_by_text("onerror").first).to_be_visible()
+        harmless(watched)
+        context.close()
 
 
 @pytest.mark.parametrize("path", ["present", "present?slides=title,events,method"])

@@ -60,21 +60,21 @@ CSS = """
 .cz-table th,.cz-table td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;
  border-bottom:1px solid rgba(124,135,148,.28)}
 .cz-table thead th{position:sticky;top:0;font-weight:600;background:var(--cz-paper,inherit)}
-.cz-table tbody th{font-weight:500}
+.cz-table tbody th{font-weight:500;overflow-wrap:anywhere;min-width:7rem}
 .cz-table .num{text-align:right;font-variant-numeric:tabular-nums}
 .cz-table .date{white-space:nowrap}
 .cz-nothing{border-left:4px solid #D97706;padding:.55rem .9rem;margin:0;font-size:1.02rem;
  background:rgba(217,119,6,.09);line-height:1.4}
 .cz-empty{border:1px dashed rgba(124,135,148,.6);border-radius:6px;padding:1.6rem 1.2rem;
  text-align:center;opacity:.9}
-.cz-event{line-height:1.45}
+.cz-event{line-height:1.45;overflow-wrap:anywhere}
 .cz-event h3{font-size:1rem!important;font-weight:650!important;margin:1.1rem 0 .3rem;
  padding:.5rem 0 0; border-top:1px solid rgba(124,135,148,.35)}
 .cz-event h4{font-size:.9rem!important;font-weight:600!important;margin:.5rem 0 .1rem;padding:0}
 .cz-event dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.6rem 1.6rem;
  margin:.4rem 0 0;padding:0}
 .cz-event dt{font-size:.8rem;opacity:.75}
-.cz-event dl div,.cz-event dd{margin:0;padding:0}
+.cz-event dl div,.cz-event dd{margin:0;padding:0;min-width:0}
 .cz-event a,.cz-table a{color:var(--cz-link)}
 .cz-basis[title]{text-decoration:underline dotted;text-underline-offset:.2em}
 div[role="dialog"]:not(:has(.st-key-drill)){max-width:62rem}

@@ -21,7 +21,7 @@ thead th{position:sticky;top:0;background:var(--st-background-color);font-weight
  font-size:.82rem;white-space:nowrap}
 thead button{all:unset;cursor:pointer;font-weight:600}
 thead button:hover,thead button:focus-visible{color:var(--st-primary-color)}
-tbody th{font-weight:400}
+tbody th{font-weight:400;overflow-wrap:anywhere;min-width:10rem}
 tbody tr.open{cursor:pointer}
 tbody tr.open:hover{background:var(--st-secondary-background-color)}
 a{color:var(--st-link-color);text-decoration:none}
