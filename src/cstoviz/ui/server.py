@@ -24,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 
 from cstoviz import api, guard, operating
 from cstoviz.guard import people
-from cstoviz.operating import logs, monitor, stopping
+from cstoviz.operating import logs, memory, monitor, stopping
 from cstoviz.settings import SETTINGS, SettingError, settings, unknown
 from cstoviz.ui.held import hold
 from cstoviz.ui.navigation import HOME, PATHS, ROOT
@@ -91,6 +91,7 @@ def served() -> dict[str, Any]:
 async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Read the package while the server starts, and look for newer ones until it stops."""
     given = settings()
+    memory.share_heaps()
     logs.begin(given.log_format, given.log_level)
     stopping.listen(given.stop_seconds)
     _started()
