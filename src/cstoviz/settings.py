@@ -11,6 +11,8 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
+from cstoviz.text import t
+
 PREFIX = "CSTOVIZ_"
 _ORIGIN = re.compile(r"self|none|\*|https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
@@ -21,7 +23,7 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True)
 class Setting:
-    """A variable: its name after `CSTOVIZ_`, what reads its text, its default as text, its use.
+    """A variable: its name after `CSTOVIZ_`, what reads its text, its default as text.
 
     secret: its value is shown nowhere
     """
@@ -29,13 +31,17 @@ class Setting:
     name: str
     read: Callable[[str], Any]
     default: str
-    use: str
     secret: bool = False
 
     @property
     def variable(self) -> str:
         """The name of the variable."""
         return f"{PREFIX}{self.name}"
+
+    @property
+    def use(self) -> str:
+        """What it sets, in words."""
+        return t(f"setting.{self.name}")
 
     def value(self, environment: Mapping[str, str]) -> Any:
         """Return what is set. Raises SettingError for what cannot be read."""
@@ -98,7 +104,7 @@ def ancestors(given: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Settings:
-    """Every setting by the name of its variable, in small letters; see `SETTINGS` for their use."""
+    """Every setting by the name of its variable, in small letters; `Setting.use` explains each."""
 
     data: str
     locale: str
@@ -129,32 +135,32 @@ class Settings:
 
 
 SETTINGS = (
-    Setting("DATA", str, "", "The package: folder, zip, DuckDB file, Parquet, sc://…; else data/."),
-    Setting("LOCALE", str, "", "A folder with further catalogues, see languages.md."),
-    Setting("WATCH", whole(0, 86_400), "5", "Seconds between looks for a newer package; 0: none."),
-    Setting("FRAME_ANCESTORS", ancestors, "self", "Sites that may frame pages, or self."),
-    Setting("EMBED_ANCESTORS", ancestors, "*", "Sites that may frame /embed."),
-    Setting("TRUSTED_PROXIES", networks, "", "Addresses of proxies whose X-Forwarded-* counts."),
-    Setting("REQUESTS_PER_MINUTE", whole(0, 1_000_000), "600", "Of a client to /api ...; 0: any."),
-    Setting("ANSWERS_AT_ONCE", whole(1, 24), "12", "Answers of /api ... computed at a time."),
-    Setting("ANSWERS_PER_CLIENT", whole(1, 24), "6", "Of these, for one client."),
-    Setting("ANSWER_SECONDS", whole(1, 3_600), "60", "Seconds after which an answer is given up."),
-    Setting("SESSIONS_PER_CLIENT", whole(1, 100_000), "200", "Pages open at a time at a client."),
-    Setting("FILES_WAITING", whole(0, 1_000), "20", "Files of briefings that wait to be made."),
-    Setting("LOG_FORMAT", one_of("text", "json"), "text", "Lines of the log: text or json."),
-    Setting("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "What is logged."),
-    Setting("METRICS", one_of("on", "off"), "on", "Whether /metrics answers (Prometheus)."),
-    Setting("STOP_SECONDS", whole(1, 600), "20", "How long answers may take after a stop."),
-    Setting("OIDC_METADATA", web, "", "Address of the provider's description; else no sign-in."),
-    Setting("OIDC_CLIENT_ID", str, "", "The dashboard's name at the provider."),
-    Setting("OIDC_CLIENT_SECRET", str, "", "The dashboard's secret at the provider.", secret=True),
-    Setting("OIDC_CLIENT_SECRET_FILE", str, "", "A file with that secret."),
-    Setting("OIDC_REDIRECT_URI", web, "", "The dashboard's own address and /oauth2callback."),
-    Setting("COOKIE_SECRET", str, "", "What cookies of signed-in readers are signed with.", True),
-    Setting("COOKIE_SECRET_FILE", str, "", "A file with that secret."),
-    Setting("ALLOWED", words, "", "Who may: addresses, @domains, group:NAME; * for all."),
-    Setting("GROUPS_CLAIM", str, "groups", "What the provider calls a reader's groups."),
-    Setting("API_KEYS_FILE", str, "", "A file of keys for programs, see sign-in.md."),
+    Setting("DATA", str, ""),
+    Setting("LOCALE", str, ""),
+    Setting("WATCH", whole(0, 86_400), "5"),
+    Setting("FRAME_ANCESTORS", ancestors, "self"),
+    Setting("EMBED_ANCESTORS", ancestors, "*"),
+    Setting("TRUSTED_PROXIES", networks, ""),
+    Setting("REQUESTS_PER_MINUTE", whole(0, 1_000_000), "600"),
+    Setting("ANSWERS_AT_ONCE", whole(1, 24), "12"),
+    Setting("ANSWERS_PER_CLIENT", whole(1, 24), "6"),
+    Setting("ANSWER_SECONDS", whole(1, 3_600), "60"),
+    Setting("SESSIONS_PER_CLIENT", whole(1, 100_000), "200"),
+    Setting("FILES_WAITING", whole(0, 1_000), "20"),
+    Setting("LOG_FORMAT", one_of("text", "json"), "text"),
+    Setting("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+    Setting("METRICS", one_of("on", "off"), "on"),
+    Setting("STOP_SECONDS", whole(1, 600), "20"),
+    Setting("OIDC_METADATA", web, ""),
+    Setting("OIDC_CLIENT_ID", str, ""),
+    Setting("OIDC_CLIENT_SECRET", str, "", secret=True),
+    Setting("OIDC_CLIENT_SECRET_FILE", str, ""),
+    Setting("OIDC_REDIRECT_URI", web, ""),
+    Setting("COOKIE_SECRET", str, "", secret=True),
+    Setting("COOKIE_SECRET_FILE", str, ""),
+    Setting("ALLOWED", words, ""),
+    Setting("GROUPS_CLAIM", str, "groups"),
+    Setting("API_KEYS_FILE", str, ""),
 )  # fmt: skip
 
 

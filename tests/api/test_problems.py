@@ -1,6 +1,7 @@
 """What is wrong with a request, strictly and in the asker's language; how answers are sent."""
 
 import pytest
+from lxml import html
 from starlette.requests import Request
 from starlette.routing import Route
 
@@ -10,6 +11,7 @@ from cstoviz.api.asked import selection_of
 from cstoviz.api.problems import Wrong, answered
 from cstoviz.package import PackageError
 from cstoviz.selection import Selection
+from cstoviz.text import languages, messages
 from cstoviz.views.events import EVENTS
 from cstoviz.views.timeline import TIMELINE
 from tests.api.asking import ask, showing
@@ -186,3 +188,43 @@ def test_the_home_of_a_server_named_by_numbers_is_an_address():
     asked = request(path="/api/v1", headers=[("host", "a<b>")])
     asked.scope["server"] = ("::ffff:127.0.0.1", 8501)
     assert home(asked) == "http://[::ffff:127.0.0.1]:8501"
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_type_of_every_problem_leads_to_what_it_means(lang):
+    page = ask(f"/api/v1/problems?lang={lang}")
+    assert page.status_code == 200
+    assert page.headers["content-language"] == lang
+    found = html.fromstring(page.content)
+    keys = [key for key in messages(lang) if key.startswith("problem.") and key.endswith(".detail")]
+    assert len(keys) > 15
+    for key in keys:
+        (name,) = found.xpath(f"//dt[@id='{key.split('.')[1]}']/following-sibling::dd[1]/b")
+        assert name.text
+    assert "{" not in "".join(found.xpath("//dl//text()"))
+    assert len(found.xpath("//dt")) == len(keys)
+
+
+@pytest.mark.usefixtures("tiny_shown")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1",
+        "/api/v1/views",
+        "/api/v1/openapi.json",
+        "/api/v1/package.zip",
+        "/api/v1/dataset.jsonld",
+        "/api/v1/catalog.jsonld",
+        "/api/v1/problems",
+        "/api/v1/events/2031-03-28-spring-regatta",
+    ],
+)
+def test_a_filter_that_would_not_be_heard_is_refused(path):
+    assert ask(f"{path}?lang=ru").status_code != 400
+    for query in ("states=EST", "lang=xx", "lang=en&lang=ru"):
+        refused = ask(f"{path}?{query}")
+        assert refused.status_code == 400, query
+        assert refused.json()["type"] in {
+            "/api/v1/problems#unknown-key",
+            "/api/v1/problems#wrong-value",
+        }

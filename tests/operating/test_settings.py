@@ -43,13 +43,13 @@ def test_every_wrong_value_and_every_unknown_name_is_told():
 
 
 def test_a_secret_is_shown_nowhere(monkeypatch):
-    secret = Setting("DOOR", whole(0, 9), "", "A secret.", secret=True)
+    secret = Setting("COOKIE_SECRET", whole(0, 9), "", secret=True)
     monkeypatch.setattr(settings, "SETTINGS", (secret,))
     monkeypatch.setattr(settings, "unknown", lambda _: {})
-    code, shown, errors = run(CSTOVIZ_DOOR="hunter2")
+    code, shown, errors = run(CSTOVIZ_COOKIE_SECRET="hunter2")
     assert code == 1
     assert "***" in shown
     assert "hunter2" not in shown + errors
     with pytest.raises(SettingError) as told:
-        secret.value({"CSTOVIZ_DOOR": "hunter2"})
-    assert str(told.value) == "CSTOVIZ_DOOR=…: a whole number from 0 to 9 is wanted"
+        secret.value({"CSTOVIZ_COOKIE_SECRET": "hunter2"})
+    assert str(told.value) == "CSTOVIZ_COOKIE_SECRET=…: a whole number from 0 to 9 is wanted"

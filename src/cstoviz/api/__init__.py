@@ -54,6 +54,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     _route("/api/v1/events", "events", "all_events"),
     *(_route(f"/api/v1/events.{each}", "events", f"events_{each}") for each in ENDINGS),
     _route("/api/v1/events/{event}", "events", "one_event"),
+    _route("/api/v1/problems", "kinds", "kinds"),
     _route("/api/v1/package.zip", "index", "package"),
     _route("/api/v1/dataset.jsonld", "metadata", "dataset"),
     _route("/api/v1/catalog.jsonld", "metadata", "catalogue"),

@@ -45,7 +45,7 @@ def selection_of(
     `own` are keys that the caller reads itself. Raises Wrong (400) that names every key which is
     not known and every value that cannot be taken, with what can be.
     """
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     options = view.options if view else ()
     _known(query, [*KEYS, *(option.key for option in options), LANGUAGE, *own])
     bad = [*_repeated(query, own), *_bad_language(query)]
@@ -57,6 +57,21 @@ def selection_of(
     if bad:
         raise wrong_values(bad)
     return selection
+
+
+def only_language(request: Request) -> None:
+    """Let an answer that knows no filter be asked for with a language alone.
+
+    Raises Wrong (400) where anything else is asked, which would not be heard.
+    """
+    query = _query(request)
+    _known(query, [LANGUAGE])
+    if bad := [*_repeated(query, ()), *_bad_language(query)]:
+        raise wrong_values(bad)
+
+
+def _query(request: Request) -> Mapping[str, Sequence[str]]:
+    return {key: request.query_params.getlist(key) for key in request.query_params}
 
 
 def _known(query: Mapping[str, Sequence[str]], keys: Sequence[str]) -> None:

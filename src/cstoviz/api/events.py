@@ -13,7 +13,7 @@ from cstoviz import text
 from cstoviz.api import ENDINGS, places
 from cstoviz.api.answering import home, sent
 from cstoviz.api.answers import liked, told
-from cstoviz.api.asked import selection_of
+from cstoviz.api.asked import only_language
 from cstoviz.api.formats import FORMATS, JSON, Format
 from cstoviz.api.problems import Wrong, answered
 from cstoviz.card import EventCard, event_card
@@ -44,7 +44,7 @@ def _listed(request: Request, tables: Tables, made: Format) -> Response:
 @answered
 def one_event(request: Request, tables: Tables) -> Response:
     """Answer with everything that is known of an event. Raises Wrong (404) where there is none."""
-    selection_of(request, tables)
+    only_language(request)
     name = str(request.path_params["event"])
     found = event_card(tables, name, text.language())
     if found is None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from cstoviz import shown
 from cstoviz.api import places
 from cstoviz.api.answering import home, sent
-from cstoviz.api.asked import selection_of
+from cstoviz.api.asked import only_language
 from cstoviz.api.formats import FORMATS, JSON
 from cstoviz.api.problems import Wrong, answered
 from cstoviz.export.names import plain
@@ -29,7 +29,7 @@ MOST_CHOICES = 200
 @answered
 def index(request: Request, tables: Tables) -> Response:
     """Answer with what there is, and of what it is made."""
-    selection_of(request, tables)
+    only_language(request)
     place, package = f"{home(request)}{places.API}", package_in(tables, language())
     return sent(request, dumped({
         "title": package.title,
@@ -50,7 +50,7 @@ def index(request: Request, tables: Tables) -> Response:
 @answered
 def list_views(request: Request, tables: Tables) -> Response:
     """Answer with every view: what it answers, how it is counted, what can be chosen."""
-    selection_of(request, tables)
+    only_language(request)
     place = home(request)
     filters = {key: list(given) for key, given in choices(tables).items()}
     found = [_view(view, tables, place) for view in views().values()]
@@ -87,7 +87,7 @@ def _option(option: Option, tables: Tables) -> dict[str, Any]:
 @answered
 def package(request: Request, tables: Tables) -> Response:
     """Answer with the files of the package. Raises Wrong (404) where they are not at hand."""
-    selection_of(request, tables)
+    only_language(request)
     try:
         content = shown.files()
     except FileNotFoundError as error:

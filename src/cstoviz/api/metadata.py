@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from cstoviz import text
 from cstoviz.api.answering import home, sent
-from cstoviz.api.asked import selection_of
+from cstoviz.api.asked import only_language
 from cstoviz.api.problems import answered
 from cstoviz.export.about import reports_through
 from cstoviz.export.tables import dumped
@@ -42,14 +42,14 @@ FILES: Mapping[str, tuple[str, str]] = {
 @answered
 def dataset(request: Request, tables: Tables) -> Response:
     """Answer with the dataset for search engines."""
-    selection_of(request, tables)
+    only_language(request)
     return sent(request, dumped(schema_org(tables, home(request))), MEDIA)
 
 
 @answered
 def catalogue(request: Request, tables: Tables) -> Response:
     """Answer with the catalogue for portals of open data."""
-    selection_of(request, tables)
+    only_language(request)
     return sent(request, dumped(dcat(tables, home(request))), MEDIA)
 
 

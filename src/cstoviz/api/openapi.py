@@ -14,8 +14,9 @@ from cstoviz import text
 from cstoviz.api import problems
 from cstoviz.api.answering import home, sent
 from cstoviz.api.answers import MOST_ROWS, PAGE, SIZE
-from cstoviz.api.asked import LANGUAGE, SEVERAL, selection_of
+from cstoviz.api.asked import LANGUAGE, SEVERAL, only_language
 from cstoviz.api.formats import FORMATS, JSON, Part
+from cstoviz.api.metadata import MEDIA as LINKED
 from cstoviz.api.schemas import SCHEMAS
 from cstoviz.export.tables import dumped
 from cstoviz.requested import MEDIA
@@ -32,7 +33,7 @@ Spec = dict[str, Any]
 @problems.answered
 def description(request: Request, tables: Tables) -> Response:
     """Answer with the description, of the package as it is now."""
-    selection_of(request, tables)
+    only_language(request)
     return sent(request, dumped(described(tables, home(request))), JSON)
 
 
@@ -60,6 +61,9 @@ def _paths(tables: Tables) -> Spec:
         "/api/v1/views": _read(t("api.views"), _json("Views")),
         "/api/v1/openapi.json": _read(t("api.openapi"), _json("Any")),
         "/api/v1/package.zip": _read(t("api.package"), {"application/zip": _binary()}, ("404",)),
+        "/api/v1/dataset.jsonld": _read(t("api.dataset"), _linked()),
+        "/api/v1/catalog.jsonld": _read(t("api.catalogue"), _linked()),
+        "/api/v1/problems": _read(t("api.problems"), {"text/html": {"schema": {"type": "string"}}}),
     }
     for view in views().values():
         made |= _of_view(view, tables)
@@ -95,6 +99,10 @@ def _content(suffix: str) -> Spec:
 
 def _json(schema: str) -> Spec:
     return {JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+
+
+def _linked() -> Spec:
+    return {LINKED: {"schema": {"type": "object"}}}
 
 
 def _binary() -> Spec:

@@ -55,13 +55,14 @@ def _page(found: Answer, theme: str, body: str, kind: str = "whole") -> str:
         f'<!doctype html><html lang="{text.language()}" data-theme="{theme}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta name="color-scheme" content="{scheme}"><meta name="referrer" content="no-referrer">'
-        f"<title>{title} · {escape(found.package.title)}</title><style>{_style()}</style></head>"
+        f"<title>{title} · {escape(found.package.title)}</title><style>{style()}</style></head>"
         f'<body class="{kind}"><main>{body}</main></body></html>\n'
     )
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet of pages without scripts."""
     return (resources.files("cstoviz.api") / "page.css").read_text("utf-8")
 
 

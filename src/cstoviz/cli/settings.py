@@ -8,7 +8,7 @@ import typer
 
 from cstoviz.cli.printing import aligned, printable
 from cstoviz.settings import SETTINGS, Setting, SettingError, unknown
-from cstoviz.text import t
+from cstoviz.text import speaking, t
 
 HIDDEN = "***"
 """Stands for the value of a secret."""
@@ -37,8 +37,9 @@ def settings_command() -> Callable[..., None]:
 
 
 def documented() -> str:
-    """Return every setting as a table in Markdown, as docs/operating.md has it."""
-    rows = [(f"`{each.variable}`", _code(each.default), each.use) for each in SETTINGS]
+    """Return every setting as a table in Markdown, in English, as docs/operating.md has it."""
+    with speaking("en"):
+        rows = [(f"`{each.variable}`", _code(each.default), each.use) for each in SETTINGS]
     lines = [("variable", "default", "what it sets"), ("---",) * 3, *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
