@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
 
 def program(name):
     """Return a program's place; skip, or fail where it must be there."""
-    found = shutil.which(name)
+    own = Path(sys.executable).parent
+    found = shutil.which(name, path=os.pathsep.join([str(own), os.environ.get("PATH", "")]))
     if found is None:
         message = f"{name} IS MISSING: what it would read stays unread"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)

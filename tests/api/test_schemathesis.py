@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from cstoviz import api
 from tests.serving import shown_from
 
-CASES = max(1, int(os.environ.get("FUZZ", "300")) // 150)
+CASES = max(1, int(os.environ.get("FUZZ", "1000")) // 150)
 limits = settings(
     max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
     database=None,

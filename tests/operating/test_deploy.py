@@ -14,6 +14,7 @@ from streamlit import config
 
 from cstoviz import operating
 from cstoviz.settings import SETTINGS
+from tests.programs import program
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -110,6 +111,13 @@ def test_the_unit_names_settings_that_there_are():
                                   "ProtectSystem=strict", "CapabilityBoundingSet="])  # fmt: skip
 def test_the_unit_shuts_the_server_in(line):
     assert line in UNIT.splitlines()
+
+
+def test_a_linter_finds_nothing_in_the_file_of_the_image():
+    told = subprocess.run(
+        [program("hadolint"), DEPLOY / "Dockerfile"], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
 
 
 def test_systemd_understands_the_unit_and_finds_it_shut_in(tmp_path):
