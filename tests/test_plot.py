@@ -75,7 +75,7 @@ def test_what_draws_knows_every_kind_of_trace(real):
 
 def test_the_address_of_what_draws_changes_with_it():
     path, _, version = plot.ADDRESS.partition("?")
-    assert path == f"/files/{plot.SCRIPT.name}"
+    assert path == f"files/{plot.SCRIPT.name}"
     assert re.fullmatch("[0-9a-f]{12}", version)
 
 

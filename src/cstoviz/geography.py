@@ -26,7 +26,7 @@ from math import (
 )
 from typing import Any, NamedTuple
 
-BOUNDARIES_URL = "/files/boundaries.geojson"
+BOUNDARIES_URL = "files/boundaries.geojson"
 """Path at which the app's own server hands out the boundaries."""
 
 CENTRE = 60.0

@@ -46,19 +46,24 @@ def browser():
 
 
 @contextmanager
-def running(*arguments, environment=None, script="dashboard.py", port=None):
-    """Run the dashboard on a port of this machine, else a free one, and yield its address."""
+def running(*arguments, environment=None, script="dashboard.py", port=None, below=""):
+    """Run the dashboard on a port of this machine, else a free one, and yield its address.
+
+    below: the path that it stands below, "/there".
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.address", "127.0.0.1", *arguments]
+    command += ["--server.baseUrlPath", below.strip("/")] if below else []
+    address = f"http://127.0.0.1:{port}{below}"
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             env={**os.environ, **(environment or {})},
         )  # fmt: skip
         try:
-            await_health(process, f"http://127.0.0.1:{port}", log)
-            yield f"http://127.0.0.1:{port}"
+            await_health(process, address, log)
+            yield address
         finally:
             end(process)
 

@@ -86,7 +86,7 @@ def test_places_with_one_point_lie_apart(north):
 
 def test_the_deck_asks_no_other_host(north):
     layers, whole = drawn(north, TOWN)
-    assert layers["land"]["data"] == "/files/boundaries.geojson"
+    assert layers["land"]["data"] == "files/boundaries.geojson"
     assert "http" not in json.dumps(whole).replace("http://www.w3.org/2000/svg", "").replace(
         "http%3A//www.w3.org/2000/svg", ""
     )

@@ -64,6 +64,7 @@ def home(request: Request) -> str:
         name, port = request.scope.get("server") or ("localhost", None)
         name = f"[{name}]" if ":" in str(name) else name
         host = f"{name}:{port}" if port else str(name)
-    path = str(request.scope["path"])
-    below = min((at for at in map(f"{path}/".find, PLACES) if at >= 0), default=0)
+    path, root = str(request.scope["path"]), str(request.scope.get("root_path", ""))
+    known = len(root) if path.startswith(f"{root}/") else 0
+    below = min((at for at in map(f"{path}/".find, PLACES) if at >= 0), default=known)
     return f"{request.scope['scheme']}://{host}{quote(path[:below])}"

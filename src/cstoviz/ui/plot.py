@@ -20,8 +20,8 @@ from cstoviz.ui.navigation import ROOT
 
 NAME = "cstoviz_chart"
 SCRIPT = ROOT / "static" / "charts.js"
-ADDRESS = f"/files/charts.js?{sha256(SCRIPT.read_bytes()).hexdigest()[:12]}"
-LOADED = f'window.cstovizCharts ??= import(new URL("{ADDRESS}", location.origin));'
+ADDRESS = f"files/charts.js?{sha256(SCRIPT.read_bytes()).hexdigest()[:12]}"
+LOADED = f'window.cstovizCharts ??= import(new URL("{ADDRESS}", document.baseURI));'
 """JavaScript that begins to load what draws charts, once for all charts of a page."""
 
 _JS = f"""

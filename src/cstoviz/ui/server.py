@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -26,6 +27,7 @@ from cstoviz import api, guard, operating
 from cstoviz.guard import people
 from cstoviz.operating import logs, memory, monitor, stopping
 from cstoviz.settings import SETTINGS, SettingError, settings, unknown
+from cstoviz.ui.below import Below
 from cstoviz.ui.held import hold
 from cstoviz.ui.navigation import HOME, PATHS, ROOT
 
@@ -77,7 +79,8 @@ def served() -> dict[str, Any]:
         secrets = people.provider(given)
     except SettingError as error:
         raise SystemExit(f"cstoviz: {error}") from None
-    middleware = [*operating.MIDDLEWARE, *guard.MIDDLEWARE]
+    outermost = Middleware(Below, routes=ROUTES)
+    middleware = [outermost, *operating.MIDDLEWARE, *guard.MIDDLEWARE]
     return {
         "lifespan": warmed_up,
         "routes": list(ROUTES),
