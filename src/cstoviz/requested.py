@@ -37,7 +37,7 @@ def problem(
 ) -> Response:
     """Return a problem as an answer (RFC 9457): title and detail, and further members."""
     document = {
-        "type": f"{TYPES}{slug}",
+        "type": f"{request.scope.get('root_path', '')}{TYPES}{slug}",
         "title": told[0],
         "status": status,
         "detail": told[1],

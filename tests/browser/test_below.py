@@ -93,5 +93,6 @@ def test_heads_name_addresses_below_the_path(address):
 def test_what_is_bounded_and_guarded_is_so_below_the_path_too(address):
     answer = httpx.get(f"{address}/api/v1/nothing")
     assert answer.status_code == 404
+    assert answer.json()["type"] == f"{BELOW}/api/v1/problems#unknown-address"
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert httpx.get(f"{address}/api/v1", headers={"x": "y" * 40_000}).status_code == 431
