@@ -10,7 +10,7 @@ from cstoviz.api.answering import sent
 from cstoviz.api.asked import selection_of
 from cstoviz.api.keeping import kept
 from cstoviz.api.problems import answered, nowhere
-from cstoviz.export.preview import PAGES, asked, preview
+from cstoviz.export.preview import asked, is_page, preview
 from cstoviz.tables import Tables
 
 
@@ -18,7 +18,7 @@ from cstoviz.tables import Tables
 def picture(request: Request, tables: Tables) -> Response:
     """Answer with the picture of a page, of the selection that the address holds."""
     page = str(request.path_params["page"])
-    if page not in PAGES:
+    if not is_page(page):
         raise nowhere(request)
     selection = selection_of(request, tables, asked(page))
     key = ("preview", page, tables, selection, text.language())

@@ -13,12 +13,12 @@ from cstoviz import text
 from cstoviz.drawing.layout import fitted
 from cstoviz.drawing.model import Drawing
 from cstoviz.drawing.svg import Palette, svg
-from cstoviz.export.preview.choice import PAGES
+from cstoviz.export.preview.choice import candidates, headlines
 from cstoviz.export.preview.sheet import HEIGHT, MARGIN, ROOM, WIDTH, Sheet, Style, Words, placed
 from cstoviz.selection import Selection
 from cstoviz.tables import Tables
 from cstoviz.text import t
-from cstoviz.views import overview
+from cstoviz.views.chapters import CHAPTERS
 from cstoviz.views.core import Answer, answer
 from cstoviz.views.wording import Tile, tiles_of
 from cstoviz.words import scope_words
@@ -43,28 +43,28 @@ _COLOURS = 128
 def preview(page: str, tables: Tables, selection: Selection) -> bytes:
     """Return the picture of a page as PNG, `WIDTH` by `HEIGHT`, in the present language.
 
-    page: one of `PAGES`. The selection may have options of `asked(page)`.
+    page: what `is_page` takes for one. The selection may have options of `asked(page)`.
     """
     return _pressed(sheet(page, tables, selection))
 
 
 def sheet(page: str, tables: Tables, selection: Selection) -> Sheet:
     """Return what stands in the picture of a page, and where."""
-    for view in PAGES[page]:
+    for view in candidates(page):
         found = answer(view, tables, selection)
-        if view.figures or found.empty:
+        if found.empty:
             continue
         head, foot = _head(page, found, view.question, found.sentence), _foot(found)
         top = head[-1].bottom + _GAP
         drawing = _drawn(found.chart(flat=True), foot.y - _GAP - top)
         if drawing is not None:
             return Sheet((*head, foot), drawing, top)
-    return _figures(page, answer(overview.HEADLINES, tables, selection))
+    return _figures(page, answer(headlines(), tables, selection))
 
 
 def _figures(page: str, found: Answer) -> Sheet:
     """Return the picture of a page that says the headline figures."""
-    if page == "overview" or found.empty:
+    if found.view in CHAPTERS.get(page, ()) or found.empty:
         head = _head(page, found, found.package.title, found.sentence)
     else:
         head = _head(page, found, t(f"page.{page}.title"), found.package.description)
