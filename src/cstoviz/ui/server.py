@@ -29,7 +29,7 @@ from cstoviz.operating import logs, memory, monitor, stopping
 from cstoviz.settings import SETTINGS, SettingError, settings, unknown
 from cstoviz.ui.below import Below
 from cstoviz.ui.held import hold
-from cstoviz.ui.navigation import HOME, PATHS, ROOT
+from cstoviz.ui.navigation import HOME, ORDER, PATHS, ROOT
 
 
 class Kept(StaticFiles):
@@ -117,9 +117,10 @@ def _started() -> None:
 def _prepare(ended: threading.Event) -> None:
     """Read the package and import what pages need, so that the first reader does not wait."""
     from cstoviz import shown  # noqa: PLC0415
-    from cstoviz.ui import card, data  # noqa: F401, PLC0415
+    from cstoviz.ui import card, data, heads  # noqa: F401, PLC0415
 
     data.warm_up()
+    heads.html(ORDER[0], "")
 
     import scipy.special  # noqa: F401, PLC0415
 
