@@ -202,6 +202,8 @@ class Reader:
         for name, (_, _, used) in list(self._kept.items()):
             if self._runs - used > AGE:
                 del self._kept[name]
+        drawn = {_ident(element) for element in self._elements.values()}
+        self._widgets = {name: each for name, each in self._widgets.items() if name in drawn}
 
     def _answer(self) -> bool:
         """Answer the components that ask, each once; say whether one asked."""
@@ -214,6 +216,12 @@ class Reader:
                 )
                 asked = True
         return asked
+
+
+def _ident(element: Any) -> str:
+    """Return the id of an element; "" for one that has none."""
+    kind = element.WhichOneof("type")
+    return str(getattr(getattr(element, kind), "id", "")) if kind else ""
 
 
 def _kind(element: Any) -> str:

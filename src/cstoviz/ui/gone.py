@@ -15,8 +15,8 @@ def forget() -> None:
     found = get_script_run_ctx()
     if found is None:
         return
-    state = found.session_state._state
-    held = state._new_widget_state
-    kept = {*held.states, *state._old_state}
-    for name in [each for each in held.widget_metadata if each not in kept]:
-        del held.widget_metadata[name]
+    with found.session_state._lock:
+        state = found.session_state._state
+        held = state._new_widget_state
+        for name in held.widget_metadata.keys() - held.states.keys() - state._old_state.keys():
+            del held.widget_metadata[name]
