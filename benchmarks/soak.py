@@ -201,7 +201,7 @@ def report(results: Results) -> str:
     for part in range(1, SIXTHS + 1):
         held = results.median(f"{MEMORY}, {part}")
         rows.append([f"memory, sixth {part} of the time", measure.figure(held, 0, " MB")])
-    return measure.table(("", ""), rows)
+    return measure.table(("what", "found"), rows)
 
 
 COUNTED = {
