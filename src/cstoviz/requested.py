@@ -22,6 +22,11 @@ def language_of(request: Request) -> str:
     return text.wished_language(given, request.headers.get("accept-language", ""))
 
 
+def query_of(request: Request) -> dict[str, list[str]]:
+    """Return every key of an address with all of its values."""
+    return {key: request.query_params.getlist(key) for key in request.query_params}
+
+
 def words(slug: str, said: Mapping[str, object]) -> tuple[str, str]:
     """Return title and detail of a problem, with what is to be filled in."""
     return t(f"problem.{slug}"), t(f"problem.{slug}.detail", **said)

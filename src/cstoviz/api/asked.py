@@ -12,6 +12,7 @@ from starlette.requests import Request
 from cstoviz import text
 from cstoviz.api.problems import Wrong
 from cstoviz.periods import presets
+from cstoviz.requested import query_of
 from cstoviz.selection import KEYS, Selection, choices, from_query
 from cstoviz.tables import Tables
 from cstoviz.views.core import MOST_WRITTEN, Option, View
@@ -45,7 +46,7 @@ def selection_of(
     `own` are keys that the caller reads itself. Raises Wrong (400) that names every key which is
     not known and every value that cannot be taken, with what can be.
     """
-    query = _query(request)
+    query = query_of(request)
     options = view.options if view else ()
     _known(query, [*KEYS, *(option.key for option in options), LANGUAGE, *own])
     bad = [*_repeated(query, own), *_bad_language(query)]
@@ -64,14 +65,10 @@ def only_language(request: Request) -> None:
 
     Raises Wrong (400) where anything else is asked, which would not be heard.
     """
-    query = _query(request)
+    query = query_of(request)
     _known(query, [LANGUAGE])
     if bad := [*_repeated(query, ()), *_bad_language(query)]:
         raise wrong_values(bad)
-
-
-def _query(request: Request) -> Mapping[str, Sequence[str]]:
-    return {key: request.query_params.getlist(key) for key in request.query_params}
 
 
 def _known(query: Mapping[str, Sequence[str]], keys: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from cstoviz import text
 from cstoviz.api.answering import sent
 from cstoviz.api.asked import only_language
-from cstoviz.api.page import style
+from cstoviz.api.page import framed
 from cstoviz.api.problems import spoken
 from cstoviz.text import t
 
@@ -31,14 +31,8 @@ def kinds(request: Request) -> Response:
 
 
 def _page() -> str:
-    title = escape(t("problems.title"))
-    return (
-        f'<!doctype html><html lang="{text.language()}" data-theme="auto"><head>'
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta name="color-scheme" content="light dark"><title>{title}</title>'
-        f"<style>{style()}</style></head><body class=whole><main><h1>{title}</h1>"
-        f"<p>{escape(t('problems.about'))}</p><dl>{''.join(_each())}</dl></main></body></html>\n"
-    )
+    title, about = t("problems.title"), escape(t("problems.about"))
+    return framed(title, f"<h1>{escape(title)}</h1><p>{about}</p><dl>{''.join(_each())}</dl>")
 
 
 def _each() -> Iterator[str]:

@@ -49,20 +49,24 @@ def small_page(found: Answer, tables: Tables, home: str, theme: str, height: int
 
 
 def _page(found: Answer, theme: str, body: str, kind: str = "whole") -> str:
-    title = escape(found.view.question)
+    title = f"{found.view.question} · {found.package.title}"
+    return framed(title, body, theme, kind)
+
+
+def framed(title: str, body: str, theme: str = "auto", kind: str = "whole") -> str:
+    """Return a page without scripts, of a title and what stands on it."""
     scheme = "light dark" if theme == "auto" else theme
     return (
         f'<!doctype html><html lang="{text.language()}" data-theme="{theme}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta name="color-scheme" content="{scheme}"><meta name="referrer" content="no-referrer">'
-        f"<title>{title} · {escape(found.package.title)}</title><style>{style()}</style></head>"
+        f"<title>{escape(title)}</title><style>{_style()}</style></head>"
         f'<body class="{kind}"><main>{body}</main></body></html>\n'
     )
 
 
 @lru_cache(maxsize=1)
-def style() -> str:
-    """Return the style sheet of pages without scripts."""
+def _style() -> str:
     return (resources.files("cstoviz.api") / "page.css").read_text("utf-8")
 
 

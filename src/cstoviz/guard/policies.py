@@ -40,6 +40,14 @@ def below(path: str, prefixes: Sequence[str]) -> bool:
     return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
 
 
+def base_path() -> str:
+    """Return the path that Streamlit stands below, with a slash before it; "" for none."""
+    from streamlit import config  # noqa: PLC0415
+
+    given = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{given}" if given else ""
+
+
 def asked(scope: Scope) -> str:
     """Return the path by which routes are found: without the prefix that a server is told of by
     whoever runs it (`root_path`)."""

@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from cstoviz.guard import people
 from cstoviz.guard.layer import Layer, at_start
-from cstoviz.guard.policies import asked, below
+from cstoviz.guard.policies import asked, base_path, below
 from cstoviz.guard.problems import refusal
 
 CLOSED = ("/api", "/embed", "/feeds", "/present", "/media", "/metrics")
@@ -45,10 +45,7 @@ def _closed(scope: Scope) -> bool:
 
     Streamlit answers below `server.baseUrlPath`, the routes here beside it: either may be meant.
     """
-    from streamlit import config  # noqa: PLC0415
-
-    path = asked(scope)
-    base = f"/{str(config.get_option('server.baseUrlPath')).strip('/')}"
+    path, base = asked(scope), base_path()
     return below(path, CLOSED) or below(path, [f"{base}{each}" for each in CLOSED])
 
 

@@ -7,13 +7,7 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-
-def base_path() -> str:
-    """Return the path that the dashboard stands below, with a slash before it; "" for none."""
-    from streamlit import config  # noqa: PLC0415
-
-    given = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{given}" if given else ""
+from cstoviz.guard.policies import base_path
 
 
 class Below:

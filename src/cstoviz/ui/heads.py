@@ -19,7 +19,7 @@ from starlette.responses import Response
 from cstoviz import text
 from cstoviz.api.answering import home, sent
 from cstoviz.guard import people
-from cstoviz.requested import language_of
+from cstoviz.requested import language_of, query_of
 from cstoviz.text import t
 from cstoviz.ui.navigation import HOME, ORDER, PATHS
 
@@ -42,7 +42,7 @@ def page(request: Request) -> Response:
     lang = language_of(request)
     path = str(request.scope["path"]).strip("/").rpartition("/")[2]
     name = path if path in PATHS and path != HOME else ORDER[0]
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = query_of(request)
     with text.speaking(lang):
         content = html(name, home(request), query)
     return sent(request, content.encode(), "text/html", headers={"Content-Language": lang})

@@ -15,7 +15,7 @@ from cstoviz.export.briefing.compose import compose
 from cstoviz.export.deck import deck_html, policy
 from cstoviz.export.making import silent
 from cstoviz.package import PackageError
-from cstoviz.requested import language_of
+from cstoviz.requested import language_of, query_of
 from cstoviz.selection import KEYS
 from cstoviz.tables import Tables
 from cstoviz.text import t
@@ -27,7 +27,7 @@ _WAYS = ("slide", "auto", "theme", "lang")
 
 def present(request: Request) -> Response:
     """Answer with the slides of the selection that the address holds."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = query_of(request)
     with text.speaking(language_of(request)):
         try:
             tables = shown.tables()
